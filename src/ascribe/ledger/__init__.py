@@ -1,0 +1,10 @@
+"""Reports as captured and decisions as taken, append-only and hash-chained; and what follows from them.
+
+`Ledger.open` gives one on a SQLite file or a PostgreSQL database. Readings, incidents and assessments are
+derived: they are replaced whenever they are made again. Every method is one transaction, committed when it
+returns.
+"""
+
+from ascribe.ledger.store import Entry, Ledger
+
+__all__ = ["Entry", "Ledger"]

@@ -1,0 +1,30 @@
+"""Hash chains: a link is the digest of the link before it and of what its row holds: changes show."""
+
+import hashlib
+import json
+
+#: What stands before the first row.
+GENESIS = "0" * 64
+
+
+def link(previous: str, *content: str | None) -> str:
+    """SHA-256, in hex, of the previous link and the parts of a row."""
+    line = json.dumps([previous, *content], ensure_ascii=True, separators=(",", ":"))
+    return hashlib.sha256(line.encode("ascii")).hexdigest()
+
+
+def digest(text: str) -> str:
+    """SHA-256, in hex, of a text as UTF-8."""
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+def report_link(
+    previous: str, identity: str, source: str, captured: str | None, sha256: str, text: str
+) -> str:
+    """The link of a report's row; its original bytes are held by `sha256`."""
+    return link(previous, "report", identity, source, captured, sha256, digest(text))
+
+
+def decision_link(previous: str, identity: str, decision: str) -> str:
+    """The link of a decision's row."""
+    return link(previous, "decision", identity, decision)
