@@ -1,1 +1,1 @@
-"""What Ascribe knows before it reads: actors (packs), places (gazetteer), names, the lexicon: all of it data."""
+"""What Ascribe knows before it reads: actors (packs), places (gazetteer), names, the lexicon; all is data."""
