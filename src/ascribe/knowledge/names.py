@@ -23,8 +23,8 @@ _GAP = re.compile(r"[ \t\u00a0]{0,2}\n?[ \t\u00a0]{0,2}|\s?[-–‐“”\"«»]
 _ARTICLES = frozenset({"the", "al", "el", "ul"})
 #: The article before a sun letter, an article only when a hyphen follows it.
 _SUN_ARTICLES = frozenset(
-    ("ad", "adh", "an", "ar", "as", "ash", "at", "ath", "az")
-    + ("ed", "en", "er", "es", "esh", "et", "ez", "ur", "us", "uz")
+    {"ad", "adh", "an", "ar", "as", "ash", "at", "ath", "az", "ed", "en", "er", "es", "esh", "et", "ez"}
+    | {"ur", "us", "uz"}
 )
 
 _ARABIC = re.compile("[\u0600-\u06ff]")

@@ -1,7 +1,7 @@
 """Knowledge packs in (YAML that a non-programmer can extend), `Packs` out: actors, their names and relations.
 
-A pack file has `pack` (its name), `source` (where its facts come from) and `actors`, a list of entries; the fields
-of an entry are those of `_FIELDS`. What is wrong with a file is said with the file and the entry.
+A pack file has `pack` (its name), `source` (where its facts come from) and `actors`, a list of entries; the
+fields of an entry are those of `_FIELDS`. What is wrong with a file is said with the file and the entry.
 """
 
 import re
@@ -42,7 +42,7 @@ _ARABIC = re.compile("[\u0600-\u06ff]")
 
 @dataclass(frozen=True, slots=True)
 class PackRelation:
-    """A link between two actors of the packs: since and until are EDTF dates, `reference` says by whose word."""
+    """A link between two actors of the packs: dates are EDTF, `reference` says by whose word."""
 
     a: str
     kind: RelationKind
@@ -56,10 +56,10 @@ class PackRelation:
 class Packs:
     """The actors that are known before reading.
 
-    `index` has every name that may stand in running text; `adjectives` those of states ("Iranian"); `metonyms`
-    the names of places that stand for a government ("Washington"), which are names of actors only where an actor
-    is meant. `countries` gives the ISO 3166 code of a state, `within` that of the country which a report must
-    speak of for a name (id, folded name) to mean that actor.
+    `index` has every name that may stand in running text; `adjectives` those of states ("Iranian");
+    `metonyms` the places that stand for a government ("Washington"), which are names of actors only where
+    an actor is meant. `countries` gives the ISO 3166 code of a state, `within` that of the country which a
+    report must speak of for a name (id, folded name) to mean that actor.
     """
 
     actors: Mapping[str, Actor]
@@ -96,7 +96,7 @@ class _Entry:
 
 
 def load_packs(paths: Sequence[Path] | None = None) -> Packs:
-    """The packs of these files (default: the built-in ones); raises KnowledgeError naming the file and the entry."""
+    """The packs of these files (default: the built-in ones); raises KnowledgeError naming file and entry."""
     if paths is None:
         return _builtin()
     return _join([entry for path in paths for entry in _entries(path)])
