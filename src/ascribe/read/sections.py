@@ -29,7 +29,9 @@ PROSE_AFTER_TAIL = 2
 _RULE = re.compile(r"^[\W_]+$")
 _QUOTED = re.compile(r"^[\"“‘'«].*[\"”’'»]$")
 _TWEET = re.compile(r"[—–-]\s?.{1,80}\(@\w{1,20}\)\s+\S+ \d{1,2}, \d{4}\W*$")
-_AGENCY_LINE = re.compile(r"^\W*(?:the )?([A-Z][\w./ -]{1,30})\W*$", re.I)
+#: "VNA" alone under a headline: an agency that no table knows.
+_ACRONYM = re.compile(r"^[A-Z]{2,5}$")
+_AGENCY_LINE = re.compile(r"^\W*(?:by )?(?:the )?([A-Z][\w./ -]{1,30})\W*$", re.I)
 
 Kinds = list[SectionKind | None]
 
@@ -150,9 +152,9 @@ def _mark_head(parts: Sequence[Line], kinds: Kinds, title: int | None) -> None:
 
 
 def _head_matter(line: Line) -> SectionKind | None:
-    if is_stamp(line) or (line.is_capitals and line.words <= 3 and len(line.text) > 3):
+    if is_stamp(line) or (line.is_capitals and line.words <= 3 and len(line.text) > 5):
         return SectionKind.DATELINE
-    if _is_byline(line):
+    if _is_byline(line) or _ACRONYM.match(line.text):
         return SectionKind.BYLINE
     return SectionKind.BOILERPLATE if line.words <= 2 and not line.ends_sentence else None
 
@@ -163,6 +165,12 @@ def _is_byline(line: Line) -> bool:
     return bool(agency and agency[1].casefold() in known) or any(
         p.search(line.text) for p in chrome().bylines
     )
+
+
+def _is_outlet(name: str) -> bool:
+    """Whether a byline names an agency or outlet and no person."""
+    words = re.compile(r"\b(?:news|agency|service|press|times|post|radio|tv|television|media|wire)\b", re.I)
+    return name in chrome().agencies or bool(_ACRONYM.match(name) or words.search(name))
 
 
 def _mark_copies(parts: Sequence[Line], kinds: Kinds, title: int | None) -> None:
@@ -233,7 +241,7 @@ def _origin(parts: Sequence[Line], kinds: Kinds, first_body: int | None) -> str 
         return opening.agency
     for line, kind in zip(parts, kinds, strict=True):
         match = _AGENCY_LINE.match(line.text)
-        if kind is SectionKind.BYLINE and match and (_is_byline(line)):
+        if kind is SectionKind.BYLINE and match and _is_outlet(match[1]):
             return agency_name(match[1])
     return None
 

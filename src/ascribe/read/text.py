@@ -35,7 +35,7 @@ _MAGIC = {
     b"{\\rtf": "an RTF document",
 }
 _HTML = re.compile(rb"\s*(?:<!--.{0,500}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _COPYRIGHT = re.compile(
     r"(?:©|\(c\)|\bcopyright\b)\s*(?:©\s*)?(?:(?:19|20)\d\d[\s,–-]*)*(?P<owner>[^\W\d_][^.,;|\n]{1,60}?)"
     r"\s*(?:[.,;|]|all rights|$)",
@@ -121,17 +121,14 @@ def _title(text: str, parts: Sequence[Section]) -> str | None:
 
 
 def _publisher(text: str, parts: Sequence[Section]) -> str | None:
-    """Who signs: the dateline, else the byline (both are the origin), else the owner of the copyright."""
-    if signed := next(
-        (p.origin for p in parts if p.kind in (SectionKind.DATELINE, SectionKind.BODY) and p.origin), None
-    ):
-        return signed
+    """The owner of the copyright, else who signs the dateline or the byline."""
     for part in parts:
         if part.kind is SectionKind.BOILERPLATE:
             match = _COPYRIGHT.match(text[part.start : part.end])
             if match and match["owner"].lower() != "all rights reserved":
                 return agency_name(match["owner"].strip())
-    return None
+    signed = (SectionKind.DATELINE, SectionKind.BODY)
+    return next((part.origin for part in parts if part.kind in signed and part.origin), None)
 
 
 def _translated_from(text: str, parts: Sequence[Section]) -> str | None:

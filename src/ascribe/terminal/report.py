@@ -1,0 +1,82 @@
+"""One report as people read it: its sections, and everything that it says with the words."""
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from ascribe.model import Known, Reading, Report, Span
+from ascribe.terminal.words import STANCES, clip, manner, moment, quantity, short, speaker
+
+T = TypeVar("T")
+
+#: Characters of a section that its row shows.
+PREVIEW = 200
+
+
+def print_report(console: Console, report: Report, reading: Reading) -> None:
+    """Where it is from and of when, its sections, then propositions, statements, tallies and relations."""
+    console.print(Text(report.title or report.source, style="bold"))
+    known = report.published
+    date = known.moment.edtf if known.moment else None
+    when = (
+        f"published {date} ({known.known.value})"
+        if known.known is not Known.UNKNOWN
+        else "published: unknown"
+    )
+    facts = [report.publisher or "publisher not stated", when, f"language {report.language}"]
+    facts += [f"translated from {report.translated_from}"] if report.translated_from else []
+    console.print(" · ".join(facts))
+    if known.reason:
+        console.print(f"  {known.reason}", style="dim")
+    console.print(f"{report.id} · {report.source} · {len(report.text):,} characters", style="dim")
+    _sections(console, report)
+    for proposition in _heading(console, "What happened", reading.propositions):
+        where = ", ".join(place.name for place in proposition.places) or "place not stated"
+        console.print(
+            f"  {short(proposition.id)}  {manner(proposition)} · {moment(proposition.when)} · {where}"
+        )
+        slots = [f"target: {target.name}" for target in proposition.targets]
+        slots += [f"agent: {agent.name}" for agent in proposition.agents]
+        slots += [quantity(count) for count in proposition.harm]
+        if slots:
+            console.print(Padding(" · ".join(slots), (0, 0, 0, 4)))
+        _quote(console, proposition.evidence)
+    for statement in _heading(console, "Who says what of it", reading.statements):
+        value = f": {statement.value}" if statement.value else ""
+        actor = f" ({statement.actor.name})" if statement.actor else ""
+        said = f"{STANCES[statement.stance]} — {statement.facet}{actor}{value}"
+        console.print(Padding(f"{speaker(statement.speaker)}: {said}", (0, 0, 0, 2)))
+        _quote(console, statement.evidence)
+    for tally in _heading(console, "Running totals", reading.tallies):
+        by = f" by {tally.by.name}" if tally.by else ""
+        since = f" since {tally.since.edtf or tally.since.words}" if tally.since else ""
+        console.print(f"  {quantity(tally.quantity)} ({tally.what}){by}{since}")
+        _quote(console, tally.evidence)
+    for relation in _heading(console, "Who is tied to whom", reading.relations):
+        console.print(f"  {relation.a.name} — {relation.kind.value} — {relation.b.name}")
+        _quote(console, relation.evidence)
+
+
+def _heading(console: Console, title: str, entries: Sequence[T]) -> Sequence[T]:
+    console.print(f"\n{title}: {len(entries) or 'nothing'}", style="bold")
+    return entries
+
+
+def _quote(console: Console, span: Span) -> None:
+    console.print(Padding(Text(f"“{span.quote}” [{span.start}:{span.end}]", style="dim"), (0, 0, 0, 4)))
+
+
+def _sections(console: Console, report: Report) -> None:
+    table = Table(box=None, pad_edge=False, header_style="bold", title=None)
+    table.add_column("section", no_wrap=True)
+    table.add_column("from", justify="right", no_wrap=True)
+    table.add_column("words", ratio=1, no_wrap=True, overflow="ellipsis")
+    for section in report.sections:
+        preview = clip(report.text[section.start : section.end], PREVIEW)
+        table.add_row(section.kind.value, str(section.start), preview)
+    console.print()
+    console.print(table)
