@@ -23,6 +23,8 @@ from ascribe.model import (
     Published,
     Quantity,
     Reading,
+    Relation,
+    RelationKind,
     Report,
     Span,
     Speaker,
@@ -35,17 +37,46 @@ from ascribe.model import (
 #: Places of the fictional country of Karsia ("KX") and one of its neighbour Ostrana ("OX"), as a gazetteer
 #: has them.
 PLACES: dict[str, dict[str, Any]] = {
-    "Velna": {"gazetteer": "g:velna", "country": "KX", "province": "Velna Province", "latitude": 10.0,
-              "longitude": 20.0, "precision": "city"},
-    "Velna Province": {"gazetteer": "g:velna-p", "country": "KX", "province": "Velna Province", "precision": "province"},
-    "Tarok": {"gazetteer": "g:tarok", "country": "KX", "province": "Tarok Province", "latitude": 13.0,
-              "longitude": 24.0, "precision": "city"},
-    "Mirdan": {"gazetteer": "g:mirdan", "country": "KX", "province": "Velna Province", "latitude": 10.3,
-               "longitude": 20.2, "precision": "city"},
+    "Velna": {
+        "gazetteer": "g:velna",
+        "country": "KX",
+        "province": "Velna Province",
+        "latitude": 10.0,
+        "longitude": 20.0,
+        "precision": "city",
+    },
+    "Velna Province": {
+        "gazetteer": "g:velna-p",
+        "country": "KX",
+        "province": "Velna Province",
+        "precision": "province",
+    },
+    "Tarok": {
+        "gazetteer": "g:tarok",
+        "country": "KX",
+        "province": "Tarok Province",
+        "latitude": 13.0,
+        "longitude": 24.0,
+        "precision": "city",
+    },
+    "Mirdan": {
+        "gazetteer": "g:mirdan",
+        "country": "KX",
+        "province": "Velna Province",
+        "latitude": 10.3,
+        "longitude": 20.2,
+        "precision": "city",
+    },
     "Karsia": {"gazetteer": "g:karsia", "country": "KX", "precision": "country"},
-    "Ostrana City": {"gazetteer": "g:ostrana", "country": "OX", "province": "Ostrana", "latitude": 11.0,
-                     "longitude": 40.0, "precision": "city"},
-}  # fmt: skip
+    "Ostrana City": {
+        "gazetteer": "g:ostrana",
+        "country": "OX",
+        "province": "Ostrana",
+        "latitude": 11.0,
+        "longitude": 40.0,
+        "precision": "city",
+    },
+}
 
 
 def report(text: str, *, source: str = "", published: str | None = None, **fields: Any) -> Report:
@@ -122,7 +153,7 @@ def statement(
 ) -> Statement:
     return Statement(
         of.id, by, stance, facet, span(of, evidence), proposition=about.id if about else None, **fields
-    )  # fmt: skip
+    )
 
 
 def reading(
@@ -150,6 +181,26 @@ def told(
     of = report(text, source=name)
     return reading(
         of,
-        [proposition(of, kind, words, means=means, status=status, when=when, where=where, targets=targets,
-                     agents=agents, **fields)],
-    )  # fmt: skip
+        [
+            proposition(
+                of,
+                kind,
+                words,
+                means=means,
+                status=status,
+                when=when,
+                where=where,
+                targets=targets,
+                agents=agents,
+                **fields,
+            )
+        ],
+    )
+
+
+def relation(
+    of: Report, a: str, kind: str, b: str, actors: tuple[str | None, str | None] = (None, None)
+) -> Relation:
+    """A relation between two names of a text, with the actors that they resolve to."""
+    first, second = filler(of, a, actor=actors[0]), filler(of, b, actor=actors[1])
+    return Relation(of.id, first, RelationKind(kind), second, first.span)

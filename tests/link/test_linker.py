@@ -51,10 +51,22 @@ def test_what_excludes_never_joins(other: Reading) -> None:
 
 def test_two_happenings_of_one_report_stay_two() -> None:
     report = build.report("Drones hit the depot in Velna. Drones hit the depot in Velna again.")
-    first = build.proposition(report, Kind.ATTACK, "Drones hit the depot in Velna", when="2031-05-04", where=["Velna"],
-                              targets=["the depot"])  # fmt: skip
-    again = build.proposition(report, Kind.ATTACK, "Drones hit the depot in Velna again", when="2031-05-04",
-                              where=["Velna"], targets=["the depot"])  # fmt: skip
+    first = build.proposition(
+        report,
+        Kind.ATTACK,
+        "Drones hit the depot in Velna",
+        when="2031-05-04",
+        where=["Velna"],
+        targets=["the depot"],
+    )
+    again = build.proposition(
+        report,
+        Kind.ATTACK,
+        "Drones hit the depot in Velna again",
+        when="2031-05-04",
+        where=["Velna"],
+        targets=["the depot"],
+    )
     assert len(link([build.reading(report, [first, again])])) == 2
 
 
@@ -71,10 +83,14 @@ def test_without_time_and_place_only_target_and_words_together_join() -> None:
     assert not joined(
         build.told("a", **target, words="It burned"), build.told("b", **target, words="It came")
     )
-    assert not joined(build.told("a", when=None, where=[], targets=["a mill"], words="Masked bikers sabotaged turbines"),
-                      build.told("b", when=None, where=[], targets=["a road"], words="Masked bikers sabotaged turbines"))  # fmt: skip
-    assert joined(build.told("a", **target, words="Masked bikers sabotaged turbines beside Orlen bridge"),
-                  build.told("b", **target, words="Turbines were sabotaged by masked bikers near Orlen bridge"))  # fmt: skip
+    assert not joined(
+        build.told("a", when=None, where=[], targets=["a mill"], words="Masked bikers sabotaged turbines"),
+        build.told("b", when=None, where=[], targets=["a road"], words="Masked bikers sabotaged turbines"),
+    )
+    assert joined(
+        build.told("a", **target, words="Masked bikers sabotaged turbines beside Orlen bridge"),
+        build.told("b", **target, words="Turbines were sabotaged by masked bikers near Orlen bridge"),
+    )
 
 
 def test_an_undated_version_joins_by_place_and_target() -> None:
@@ -98,17 +114,18 @@ def test_kindred_means_and_kinds_join() -> None:
 
 
 def test_versions_of_the_means_are_one_incident_only_where_all_else_agrees() -> None:
-    assert (
-        joined(build.told("a", means=Means.ROCKET), build.told("b", means=Means.BOMB, words=DEPOT)) is False
-    )
-    a = build.told("a", means=Means.ROCKET, words=DEPOT)
-    b = build.told("b", means=Means.BOMB, words=DEPOT)
-    assert joined(a, b)
+    rockets = build.told("a", means=Means.ROCKET, words=DEPOT)
+    assert joined(rockets, build.told("b", means=Means.BOMB, words=DEPOT))
+    assert not joined(rockets, build.told("b", means=Means.BOMB, words=DEPOT, targets=["a mill"]))
+    assert not joined(rockets, build.told("b", means=Means.BOMB, words=DEPOT, when="2031-05-05"))
 
 
 def test_what_is_hypothetical_general_or_nothing_in_particular_is_no_incident() -> None:
-    unreal = [build.told("a", status=Status.HYPOTHETICAL), build.told("b", status=Status.GENERAL),
-              build.told("c", kind=Kind.OTHER)]  # fmt: skip
+    unreal = [
+        build.told("a", status=Status.HYPOTHETICAL),
+        build.told("b", status=Status.GENERAL),
+        build.told("c", kind=Kind.OTHER),
+    ]
     assert link(unreal) == ()
 
 

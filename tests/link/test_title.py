@@ -9,8 +9,15 @@ from ascribe.model import Kind, Means, Status
 
 
 def test_a_title_names_means_target_place_and_day() -> None:
-    line = title(Kind.ATTACK, Means.DRONE, Status.HAPPENED, False, target="governor's residence", place="Velna",
-                 when="2031-11-07")  # fmt: skip
+    line = title(
+        Kind.ATTACK,
+        Means.DRONE,
+        Status.HAPPENED,
+        False,
+        target="governor's residence",
+        place="Velna",
+        when="2031-11-07",
+    )
     assert line == "Drone attack on the governor's residence, Velna, 7 November 2031"
 
 
