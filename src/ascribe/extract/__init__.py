@@ -1,0 +1,66 @@
+"""A parsed report to its `Reading`: what happened, who says so, counts over time, and relations between actors.
+
+Pure: takes a report, its parse and knowledge, returns values whose every span is the report's own words. Actors,
+places and times stay words here; `resolve` says which are meant.
+"""
+
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from ascribe.extract import harm, mentions, slots, status
+from ascribe.extract.context import Context
+from ascribe.extract.happenings import join, proposition
+from ascribe.extract.relations import relations
+from ascribe.extract.responsibility import responsibility
+from ascribe.extract.speech import acts
+from ascribe.extract.statements import Told, statements
+from ascribe.extract.tallies import tallies
+from ascribe.knowledge.lexicon import Lexicon
+from ascribe.knowledge.packs import Packs
+from ascribe.model import Proposition, Reading, Report, Statement
+from ascribe.parse import timex
+
+
+def extract(report: Report, doc: Doc, packs: Packs, lexicon: Lexicon) -> Reading:
+    """Everything the report says; `doc` is the parse of the whole of `report.text`."""
+    context = Context(
+        report, doc, packs, lexicon, tuple(timex.find(report.text)), tuple(packs.index.find(report.text))
+    )
+    found = mentions.find(context)
+    slots.fill(context, found)
+    for mention in found:
+        status.judge(context, mention)
+    harm.measure(context, found)
+    speech_acts = acts(context)
+    slots.give_pronouns(context, found, speech_acts)
+    pairs = [(h, p) for h in join(context, found) if (p := proposition(context, h)) is not None]
+    told = Told(pairs)
+    said = [*responsibility(context, speech_acts, told), *statements(context, speech_acts, told)]
+    return Reading(
+        report=report.id,
+        propositions=_outlets_agents([p for _, p in pairs], said),
+        statements=_distinct(said),
+        tallies=tuple(tallies(context, speech_acts)),
+        relations=tuple(relations(context, speech_acts)),
+    )
+
+
+def _outlets_agents(found: list[Proposition], said: list[Statement]) -> tuple[Proposition, ...]:
+    """An agent that only a speaker names is the speaker's word and no slot of the outlet's telling."""
+    spoken = {(s.proposition, (s.actor.span.start, s.actor.span.end)) for s in said if s.facet == "agent" and s.actor}
+    return tuple(
+        replace(p, agents=tuple(a for a in p.agents if (p.id, (a.span.start, a.span.end)) not in spoken)) for p in found
+    )
+
+
+def _distinct(said: list[Statement]) -> tuple[Statement, ...]:
+    """One statement per id, and one word of a speaker on an agent per sentence: the act's own word comes first."""
+    found: dict[object, Statement] = {}
+    for statement in said:
+        key: object = statement.id
+        if statement.facet == "agent":
+            actor = (statement.actor.actor or statement.actor.name.lower()) if statement.actor else None
+            key = (statement.proposition, statement.stance, statement.speaker.name, actor)
+        found.setdefault(key, statement)
+    return tuple(sorted(found.values(), key=lambda s: (s.evidence.start, s.evidence.end, s.facet, s.id)))

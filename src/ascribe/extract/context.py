@@ -1,0 +1,94 @@
+"""What the steps of `extract` share: one report, its parse, and what knowledge says about its words.
+
+Built once per report; read-only afterwards.
+"""
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Words
+
+from ascribe.knowledge.lexicon import Lexicon
+from ascribe.knowledge.names import NameHit
+from ascribe.knowledge.packs import Packs
+from ascribe.model import Report, SectionKind, Span
+from ascribe.parse.frames import Frame
+from ascribe.parse.timex import TimeExpression
+
+#: Sections that are read for what they say.
+READ = frozenset(
+    {SectionKind.HEADLINE, SectionKind.BODY, SectionKind.BACKGROUND, SectionKind.QUOTATION, SectionKind.WIRE}
+)
+
+
+@dataclass(frozen=True)
+class Context:
+    """One report with its parse; `times` and `names` are in text order and do not overlap."""
+
+    report: Report
+    doc: Doc
+    packs: Packs
+    lexicon: Lexicon
+    times: tuple[TimeExpression, ...]
+    names: tuple[NameHit, ...]
+    _section_starts: list[int] = field(default_factory=list)
+
+    @cached_property
+    def sentences(self) -> tuple[Words, ...]:
+        """Sentences of the sections that are read, in order; a repeated headline is read once."""
+        found, seen = [], set[str]()
+        for sentence in self.doc.sents:
+            words = [t for t in sentence if not t.is_space]
+            if not words:
+                continue
+            kind = self.section(words[0].idx)
+            text = " ".join(t.text for t in words)
+            if kind in READ and text not in seen:
+                seen.add(text)
+                found.append(sentence)
+        return tuple(found)
+
+    @cached_property
+    def frames(self) -> dict[int, Frame]:
+        """PropBank frames by the index of their predicate."""
+        return {frame.predicate: frame for frame in self.doc._.frames}
+
+    @cached_property
+    def order(self) -> dict[int, int]:
+        """Sentence number by the index of its first word."""
+        return {sentence.start: number for number, sentence in enumerate(self.sentences)}
+
+    def section(self, offset: int) -> SectionKind:
+        """The kind of section that a code point stands in; body where the report has no sections."""
+        if not self.report.sections:
+            return SectionKind.BODY
+        starts = [section.start for section in self.report.sections]
+        at = bisect_right(starts, offset) - 1
+        if at < 0 or offset >= self.report.sections[at].end:
+            return SectionKind.BOILERPLATE
+        return self.report.sections[at].kind
+
+    def span(self, start: int, end: int) -> Span:
+        """The span of words start..end, less white space and quotation marks or commas at its edges."""
+        words = [t for t in self.doc[start:end] if not t.is_space]
+        while len(words) > 1 and words[0].text in ",;:-–—)":
+            words.pop(0)
+        while len(words) > 1 and words[-1].text in ",;:-–—(.":
+            words.pop()
+        return self.report.span(words[0].idx, words[-1].idx + len(words[-1]))
+
+    def word(self, token: Token) -> Span:
+        """The span of one word."""
+        return self.report.span(token.idx, token.idx + len(token))
+
+    def actor_at(self, start: int, end: int) -> str | None:
+        """The pack actor whose name covers the most of these code points."""
+        hits = [hit for hit in self.names if hit.start < end and hit.end > start]
+        return max(hits, key=lambda h: h.end - h.start).id if hits else None
+
+
+def sentence_of(token: Token) -> Words:
+    """The sentence of a token (spaCy types it as optional)."""
+    return token.sent

@@ -1,0 +1,285 @@
+"""Join the mentions of one happening inside a report, and make a `Proposition` of each.
+
+Three steps: words that the syntax ties together ("an attack that killed three"), definite and bare mentions that
+take up what was told before ("the blast"), and separate tellings that agree in their slots and conflict in none.
+"""
+
+from dataclasses import dataclass, field
+
+from ascribe.extract.context import Context
+from ascribe.extract.mentions import Mention, ancestors, clause_head
+from ascribe.extract.phrases import head_words
+from ascribe.extract.slots import time_token
+from ascribe.model import (
+    Filler,
+    Kind,
+    Means,
+    Moment,
+    Place,
+    Proposition,
+    Quantity,
+    SectionKind,
+    Status,
+)
+
+_VIOLENT = frozenset({Kind.ATTACK, Kind.CLASH, Kind.DESTRUCTION})
+_KIN_KINDS = (_VIOLENT, frozenset({Kind.ARREST, Kind.RAID}), frozenset({Kind.RAID, Kind.WITHDRAWAL}))
+_KIN_MEANS = (
+    frozenset({Means.DRONE, Means.AIRSTRIKE}),
+    frozenset({Means.ROCKET, Means.MISSILE, Means.SHELLING}),
+    frozenset({Means.BOMB, Means.SUICIDE_BOMB}),
+    frozenset({Means.SHOOTING, Means.ASSAULT}),
+)
+_REAL = frozenset({Status.HAPPENED, Status.ATTEMPTED})
+#: Agreement that makes two full tellings one happening; counted on the development reports.
+ENOUGH = 2.0
+
+
+@dataclass(slots=True)
+class Happening:
+    """Mentions of one happening in text order."""
+
+    mentions: list[Mention] = field(default_factory=list)
+
+    @property
+    def kind(self) -> Kind:
+        """The kind most specific to the happening: attack before clash, a named act before an anaphor."""
+        own = [m for m in self.mentions if not m.entry.anaphor] or self.mentions
+        return own[0].kind
+
+    @property
+    def means(self) -> Means | None:
+        found = [m.means for m in self.mentions if m.means is not None]
+        return max(set(found), key=lambda m: (found.count(m), -found.index(m))) if found else None
+
+    @property
+    def status(self) -> Status:
+        """The first mention that is not merely general speaks for the happening."""
+        own = [m.status for m in self.mentions if not m.negated] or [m.status for m in self.mentions]
+        if Status.CALLED_OFF in own:
+            return Status.CALLED_OFF
+        real = [s for s in own if s in _REAL]
+        return real[0] if real else own[0]
+
+    @property
+    def series(self) -> bool:
+        return self.mentions[0].series
+
+    def slot(self, name: str) -> list:
+        return [value for m in self.mentions for value in getattr(m, name)]
+
+
+def join(context: Context, mentions: list[Mention]) -> list[Happening]:
+    """Happenings in the order of their first mention; every mention is in exactly one."""
+    groups = _tied(mentions)
+    found: list[Happening] = []
+    for group in groups:
+        home = _home(context, group, found)
+        if home is None:
+            found.append(Happening(list(group.mentions)))
+        else:
+            home.mentions += group.mentions
+    return found
+
+
+def _tied(mentions: list[Mention]) -> list[Happening]:
+    """Mentions that the syntax makes one: union by the tree."""
+    by_token = {m.token.i: n for n, m in enumerate(mentions)}
+    parent = list(range(len(mentions)))
+
+    def root(n: int) -> int:
+        while parent[n] != n:
+            n = parent[n]
+        return n
+
+    for number, mention in enumerate(mentions):
+        for other in _syntactic(mention, by_token):
+            a, b = sorted((root(number), root(other)))
+            if a != b and _same_family(mentions[a].kind, mentions[b].kind):
+                parent[b] = a
+    groups: dict[int, Happening] = {}
+    for number, mention in enumerate(mentions):
+        groups.setdefault(root(number), Happening()).mentions.append(mention)
+    return list(groups.values())
+
+
+def _syntactic(mention: Mention, by_token: dict[int, int]) -> list[int]:
+    token = mention.token
+    found = []
+    if token.pos_ in ("VERB", "ADJ"):
+        for child in token.children:
+            subject_or_cause = child.dep_ in ("nsubj", "nsubj:pass", "obl:agent", "obj") or (
+                child.dep_ == "obl" and any(c.lower_ in ("in", "by", "during", "with") for c in child.children)
+            )
+            if subject_or_cause and child.i in by_token:
+                found.append(by_token[child.i])
+        if token.dep_ in ("acl", "acl:relcl") and token.head.i in by_token:
+            found.append(by_token[token.head.i])
+    effect = mention.entry.effect in ("killed", "wounded", "damaged")
+    if effect or token.dep_ in ("xcomp", "advcl", "nmod", "acl"):
+        for above in ancestors(token):
+            if above.i in by_token and (effect or token.dep_ in ("xcomp",) or _of(token)):
+                found.append(by_token[above.i])
+                break
+            if above.dep_ in ("ccomp", "parataxis") and not effect:
+                break
+    if effect:
+        found += [n for i, n in by_token.items() if i != token.i and clause_head(mention.token).i == i]
+    return found
+
+
+def _of(token) -> bool:
+    """"a series of attacks", "the attack by ... on": one noun's phrase inside the other's."""
+    return token.dep_ == "nmod" and any(c.lower_ in ("of", "in", "during") for c in token.children if c.dep_ == "case")
+
+
+def _home(context: Context, group: Happening, found: list[Happening]) -> Happening | None:
+    lead = group.mentions[0]
+    candidates = [h for h in found if _same_family(h.kind, group.kind) or any(m.entry.anaphor for m in group.mentions)]
+    if all(m.entry.anaphor for m in group.mentions) or (lead.definite and all(m.bare or m.definite for m in group.mentions)):
+        for happening in _by_closeness(context, lead, candidates):
+            if agreement(context, happening, group) > -1.0:
+                return happening
+        return None
+    scored = [(agreement(context, h, group), n) for n, h in enumerate(candidates)]
+    best = max(scored, default=(0.0, 0))
+    return candidates[best[1]] if best[0] >= ENOUGH else None
+
+
+def _by_closeness(context: Context, lead: Mention, candidates: list[Happening]) -> list[Happening]:
+    """Last told first; a series takes up plural words, a single happening singular ones, the first told is the story."""
+    plural = lead.token.tag_ in ("NNS", "NNPS")
+
+    def key(happening: Happening) -> tuple[bool, bool, int]:
+        distance = lead.sentence - max(m.sentence for m in happening.mentions)
+        story = happening is candidates[0]
+        return (distance > 2 and not story, happening.series != plural and happening.series, distance)
+
+    return sorted(candidates, key=key)
+
+
+def agreement(context: Context, a: Happening, b: Happening) -> float:
+    """How far two tellings agree; conflicts weigh more than agreements."""
+    if a.status is Status.CALLED_OFF and b.status is Status.HAPPENED and b.kind is not a.kind:
+        return -9.0
+    score = 0.5 if a.kind is b.kind else 0.0
+    score += _means(a.means, b.means)
+    score += _times(context, a, b)
+    score += _names({p.name.lower() for p in a.slot("places")}, {p.name.lower() for p in b.slot("places")}, 1.0, -1.0)
+    score += _names(_words(a.slot("targets")), _words(b.slot("targets")), 1.5, -0.75)
+    score += _names(_words(a.slot("agents")), _words(b.slot("agents")), 0.75, -0.75)
+    score += _counts(a.slot("harm"), b.slot("harm"))
+    if a.series != b.series:
+        score -= 1.5
+    if _headline(context, a) and b.mentions[0].sentence <= 2:
+        score += 1.5
+    return score
+
+
+def _means(a: Means | None, b: Means | None) -> float:
+    if a is None or b is None:
+        return 0.0
+    if a is b:
+        return 0.75
+    return 0.0 if any({a, b} <= kin for kin in _KIN_MEANS) else -2.0
+
+
+def _times(context: Context, a: Happening, b: Happening) -> float:
+    own, other = ({_time_key(t.words) for t in h.slot("times")} for h in (a, b))
+    if not own or not other:
+        return 0.0
+    return 1.0 if own & other else -1.5
+
+
+def _time_key(words: str) -> str:
+    return words.lower().removeprefix("on ").removeprefix("in ").removesuffix("'s").removesuffix("’s").strip()
+
+
+def _names(a: set[str], b: set[str], same: float, other: float) -> float:
+    if not a or not b:
+        return 0.0
+    return same if a & b else other
+
+
+def _words(fillers: list[Filler]) -> set[str]:
+    return {w for f in fillers for w in (head_words(f) | ({f.actor} if f.actor else set()))}
+
+
+def _counts(a: list[Quantity], b: list[Quantity]) -> float:
+    pairs = [(x, y) for x in a for y in b if x.role == y.role]
+    if not pairs:
+        return 0.0
+    return 0.75 if any((x.low, x.high) == (y.low, y.high) for x, y in pairs) else -0.5
+
+
+def _headline(context: Context, happening: Happening) -> bool:
+    return context.section(happening.mentions[0].token.idx) is SectionKind.HEADLINE
+
+
+def _same_family(a: Kind, b: Kind) -> bool:
+    return a is b or any({a, b} <= kin for kin in _KIN_KINDS)
+
+
+def proposition(context: Context, happening: Happening) -> Proposition | None:
+    """The proposition of a happening; None where it is a bare or merely general word."""
+    own = [m for m in happening.mentions if not m.negated and not m.entry.anaphor]
+    if not own or all(m.bare and m.means is None for m in own) or happening.status is Status.GENERAL:
+        return None
+    best = max(own, key=lambda m: (m.status in _REAL, _fullness(m), -m.token.i))
+    means = happening.means
+    if means is None and happening.kind is Kind.ATTACK:
+        means = Means.UNSPECIFIED
+    return Proposition(
+        report=context.report.id,
+        kind=happening.kind,
+        evidence=best.evidence,
+        means=means if happening.kind in _VIOLENT | {Kind.ABDUCTION} else None,
+        status=happening.status,
+        when=_when(happening),
+        agents=_distinct(happening.slot("agents")),
+        targets=_distinct(happening.slot("targets")),
+        places=_distinct_places(happening.slot("places")),
+        harm=_harm(happening.slot("harm")),
+        series=happening.series,
+        background=context.section(own[0].token.idx) is SectionKind.BACKGROUND,
+        mentions=tuple(m.evidence for m in happening.mentions),
+    )
+
+
+def _fullness(mention: Mention) -> int:
+    slots = (mention.agents, mention.targets, mention.places, mention.times, mention.harm)
+    return sum(map(bool, slots)) - (mention.token.pos_ in ("NOUN", "PROPN"))
+
+
+def _when(happening: Happening) -> Moment | None:
+    """The first time told, left as words: `resolve` reads them against the anchor of their section."""
+    times = happening.slot("times")
+    if not times:
+        return None
+    first = times[0]
+    return Moment(None, words=first.words, start=first.start, end=first.end)
+
+
+def _distinct(fillers: list[Filler]) -> tuple[Filler, ...]:
+    found: dict[str, Filler] = {}
+    for one in fillers:
+        found.setdefault(one.actor or one.name.lower(), one)
+    return tuple(found.values())
+
+
+def _distinct_places(places: list[Place]) -> tuple[Place, ...]:
+    found: dict[str, Place] = {}
+    for place in places:
+        found.setdefault(place.name.lower(), place)
+    return tuple(found.values())
+
+
+def _harm(quantities: list[Quantity]) -> tuple[Quantity, ...]:
+    """One count per role: the first one told; other versions are statements of their own."""
+    found: dict[str, Quantity] = {}
+    for quantity in quantities:
+        found.setdefault(quantity.role, quantity)
+    return tuple(found.values())
+
+
+__all__ = ["Happening", "agreement", "join", "proposition", "time_token"]

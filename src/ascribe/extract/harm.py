@@ -1,0 +1,88 @@
+"""Harm in counts: killed, wounded, detained, by mention, with the bounds of the words."""
+
+from spacy.tokens import Token
+
+from ascribe.extract.context import Context
+from ascribe.extract.mentions import Mention
+from ascribe.extract.phrases import core, is_name, parts
+from ascribe.extract.quantities import read_count
+from ascribe.extract.slots import is_passive, subject
+from ascribe.model import Quantity
+
+_ADJECTIVES = {"dead": "killed", "wounded": "wounded", "injured": "wounded", "killed": "killed", "hurt": "wounded"}
+_ZERO_NOUNS = {"casualty": ("killed", "wounded"), "injury": ("wounded",), "death": ("killed",), "fatality": ("killed",)}
+_THINGS = frozenset("drone drones missile missiles rocket rockets vehicle vehicles building buildings aircraft".split())
+
+
+def measure(context: Context, mentions: list[Mention]) -> None:
+    """Add counts of harm to the mentions that say them, in place."""
+    for mention in mentions:
+        role = mention.entry.effect
+        if role in ("killed", "wounded", "detained") and mention.token.pos_ not in ("NOUN", "PROPN"):
+            for head in _harmed(mention.token):
+                quantity = count_of(context, head, role)
+                if quantity is not None and not (mention.negated and quantity.low):
+                    mention.harm.append(quantity)
+        elif role in ("killed", "detained"):
+            for child in mention.token.children:
+                if child.dep_ == "nmod" and any(c.lower_ == "of" for c in child.children):
+                    quantity = count_of(context, child, role)
+                    if quantity is not None:
+                        mention.harm.append(quantity)
+    _adjectives(context, mentions)
+
+
+def _harmed(token: Token) -> list[Token]:
+    if is_passive(token) or token.lemma_.lower() in ("die", "perish"):
+        own = subject(token)
+        return list(parts(own)) if own is not None else []
+    return [p for c in token.children if c.dep_ == "obj" for p in parts(c)]
+
+
+def count_of(context: Context, head: Token, role: str) -> Quantity | None:
+    """The count that a noun phrase gives: its number, one for a single person, zero for "nobody"."""
+    if head.lower_ in _THINGS:
+        return None
+    start, end = core(head)
+    words = context.doc[start : head.i + 1]
+    numbers = [t for t in words if t.pos_ in ("NUM", "DET", "ADJ", "NOUN", "ADV") and t.i <= head.i]
+    text = " ".join(t.text for t in numbers)
+    bounds = read_count(text) if any(t.pos_ == "NUM" or t.lower_ in _COUNTING for t in words) else None
+    if bounds is None:
+        singular = head.tag_ in ("NN", "NNP") and head.pos_ in ("NOUN", "PROPN")
+        person = is_name(head) and head.ent_type_ == "PER"
+        article = any(t.lower_ in ("a", "an", "one") for t in words)
+        if not (singular and (article or person)) or head.lower_ in ("number", "group", "crowd", "family"):
+            return None
+        bounds = (1, 1)
+    return Quantity(context.span(start, head.i + 1), role, bounds[0], bounds[1], of=head.text)
+
+
+_COUNTING = frozenset("no nobody none dozens dozen scores hundreds several many thousands both hundred".split())
+
+
+def _adjectives(context: Context, mentions: list[Mention]) -> None:
+    """"29 dead", "left three dead", "no casualties": counts without a verb of harm, given to the sentence's attack."""
+    for number, sentence in enumerate(context.sentences):
+        own = [m for m in mentions if m.sentence == number]
+        if not own:
+            continue
+        for token in sentence:
+            role = _ADJECTIVES.get(token.lower_)
+            if role and token.pos_ in ("ADJ",) and not any(m.token.i == token.i for m in own):
+                head = token.head if token.dep_ == "amod" else _counted(token)
+                quantity = count_of(context, head, role) if head is not None else None
+                if quantity is not None:
+                    own[0].harm.append(quantity)
+            roles = _ZERO_NOUNS.get(token.lemma_.lower(), ())
+            if roles and any(c.lower_ == "no" for c in token.children if c.dep_ == "det"):
+                span = context.span(token.left_edge.i, token.i + 1)
+                own[0].harm += [Quantity(span, r, 0, 0, of=token.text) for r in roles]
+
+
+def _counted(token: Token) -> Token | None:
+    """The counted noun of a predicative adjective ("three people were dead", "29 dead")."""
+    found = [c for c in token.children if c.dep_ in ("nsubj", "nummod")]
+    if not found and token.dep_ == "xcomp":
+        found = [c for c in token.head.children if c.dep_ == "obj"]
+    return found[0] if found else None

@@ -1,0 +1,290 @@
+"""Fill a mention's slots from its frame and the tree around it: agents, targets, places, times, means."""
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Token
+
+from ascribe.extract.context import Context
+from ascribe.extract.mentions import LENDS_AGENT, LIGHT, Mention, ancestors, clause_head
+from ascribe.extract.phrases import clean, filler, name_of, parts
+from ascribe.model import Filler, Kind, Means, Place
+from ascribe.parse.timex import TimeExpression
+
+if TYPE_CHECKING:
+    from ascribe.extract.speech import Act
+
+_SUBJECTS = ("nsubj", "nsubj:pass", "csubj")
+_ON = frozenset("on against at targeting upon into toward towards hitting".split())
+_MADE = frozenset("made built manufactured supplied backed aligned linked affiliated style".split())
+_ORDER = tuple(Means)
+#: Kinds whose happening hits somebody: "the killing of X" has X as its target.
+_HITS = frozenset({Kind.ATTACK, Kind.ARREST, Kind.ABDUCTION, Kind.DESTRUCTION, Kind.RELEASE, Kind.SEIZURE, Kind.RAID, Kind.TRANSFER})
+
+
+def fill(context: Context, mentions: list[Mention]) -> None:
+    """Fill the slots of all mentions in place."""
+    by_token = {mention.token.i: mention for mention in mentions}
+    for mention in mentions:
+        for head in _agent_heads(context, mention):
+            mention.agents += _agents(context, head, by_token)
+        for head in _target_heads(context, mention):
+            mention.targets += _targets(context, head, by_token)
+        mention.means = mention.means or means_of(context, mention)
+        mention.definite = _is_definite(mention.token)
+    _share_places(context, mentions, by_token)
+    _share_times(context, mentions, by_token)
+
+
+def subject(token: Token) -> Token | None:
+    """Who does what a verb says: its subject, the noun that its relative or participle clause modifies, or the
+    subject of the verb that it is coordinated with or controlled by."""
+    for child in token.children:
+        if child.dep_ in _SUBJECTS:
+            if child.tag_ in ("WDT", "WP") or child.lower_ in ("that", "which", "who"):
+                return token.head if token.dep_.startswith("acl") else child
+            return child
+    if token.dep_.startswith("acl") and token.head.pos_ in ("NOUN", "PROPN", "PRON", "DET"):
+        return token.head
+    if token.dep_ in ("conj", "xcomp", "advcl") and token.head.pos_ in ("VERB", "AUX"):
+        return subject(token.head)
+    return None
+
+
+def is_passive(token: Token) -> bool:
+    """Whether the verb's subject is what it happens to."""
+    if any(child.dep_ in ("nsubj:pass", "aux:pass") for child in token.children):
+        return True
+    return token.dep_ == "acl" and token.tag_ == "VBN"
+
+
+def children(token: Token, *relations: str) -> list[Token]:
+    return [child for child in token.children if child.dep_ in relations]
+
+
+def preposition(token: Token) -> str:
+    """The preposition of a phrase, lower case; empty where it has none."""
+    return next((child.lower_ for child in token.children if child.dep_ == "case"), "")
+
+
+def _agent_heads(context: Context, mention: Mention) -> list[Token]:
+    token = mention.token
+    if not mention.entry.agent or mention.entry.anaphor and token.pos_ == "VERB":
+        return []
+    if token.pos_ in ("NOUN", "PROPN"):
+        return _noun_agents(token)
+    by = children(token, "obl:agent")
+    if by:
+        return by
+    if is_passive(token):
+        return [c for c in children(token, "obl") if preposition(c) == "by"]
+    own = subject(token)
+    frame = context.frames.get(token.i)
+    role = frame.role(*mention.entry.agent) if frame else None
+    if own is not None and own.pos_ not in ("PRON", "DET"):
+        return [own]
+    return [context.doc[role.head]] if role else ([own] if own is not None else [])
+
+
+def _noun_agents(token: Token) -> list[Token]:
+    found = [c for c in children(token, "nmod", "obl:agent", "obl") if preposition(c) == "by"]
+    found += [c for c in children(token, "nmod:poss")]
+    verb = token.head
+    if verb.lemma_.lower() in LENDS_AGENT and token.dep_ in ("obj", "nsubj:pass", "obl"):
+        by = [c for c in children(verb, "obl:agent", "obl") if preposition(c) == "by"]
+        own = subject(verb)
+        if token.dep_ == "obj" and own is not None and not is_passive(verb):
+            found.append(own)
+        found += by
+    for clause in children(token, "acl", "acl:relcl"):
+        if clause.lemma_.lower() in LENDS_AGENT | {"claim", "blame"} or clause.tag_ == "VBN":
+            found += [c for c in children(clause, "obl:agent", "obl") if preposition(c) == "by"]
+            if clause.dep_ == "acl:relcl" and clause.lemma_.lower() in LENDS_AGENT:
+                found += [s for s in children(clause, "nsubj") if s.pos_ in ("NOUN", "PROPN")]
+    return found or [token]
+
+
+def _target_heads(context: Context, mention: Mention) -> list[Token]:
+    token, entry = mention.token, mention.entry
+    if token.pos_ in ("NOUN", "PROPN"):
+        return _noun_targets(mention)
+    if is_passive(token):
+        own = subject(token)
+        return [own] if own is not None else []
+    if mention.means is Means.BOMB or entry.words[0] in ("fire", "launch", "open", "land", "crash", "fall", "explode"):
+        return [c for c in children(token, "obl") if preposition(c) in _ON | {"near", "outside", "inside", "in", "through"}]
+    frame = context.frames.get(token.i)
+    found = children(token, "obj")
+    if not found and frame is not None:
+        role = frame.role(*entry.target)
+        found = [context.doc[role.head]] if role else []
+    if not entry.agent and not found:
+        own = subject(token)
+        found = [own] if own is not None else []
+    return found + [c for c in children(token, "obl") if preposition(c) in ("against", "on") and not found]
+
+
+def _noun_targets(mention: Mention) -> list[Token]:
+    token = mention.token
+    found = [c for c in children(token, "nmod", "obl") if preposition(c) in _ON]
+    if mention.kind in _HITS:
+        found += [c for c in children(token, "nmod") if preposition(c) == "of"]
+    if token.head.lemma_.lower() in LIGHT and token.dep_ in ("obj", "nsubj:pass", "nsubj"):
+        found += [c for c in children(token.head, "obl") if preposition(c) in ("on", "against")]
+    if token.head.lemma_.lower() in ("suffer", "face", "survive", "escape", "come") and token.dep_ in ("obj", "obl"):
+        own = subject(token.head)
+        found += [own] if own is not None else []
+    return found
+
+
+def _agents(context: Context, head: Token, by_token: dict[int, Mention]) -> Iterator[Filler]:
+    """Fillers for an agent head; a weapon or a happening has as agents those that modify it ("U.S. drone")."""
+    for part in parts(head):
+        if part.i in by_token or _is_weapon(context, part):
+            yield from _modifiers(context, part)
+            continue
+        found = filler(context, part)
+        if found is not None and not _is_time(context, part):
+            yield found
+
+
+def _modifiers(context: Context, noun: Token) -> Iterator[Filler]:
+    for child in noun.children:
+        if child.dep_ not in ("compound", "amod", "nmod:poss", "nmod") or child.i > noun.i:
+            continue
+        actor = context.actor_at(child.idx, child.idx + len(child))
+        after = context.doc[child.i + 1 : child.i + 3].text.lower().strip("-– ")
+        if actor is not None and not any(after.startswith(word) for word in _MADE) and not after.startswith("-"):
+            if context.doc[max(0, child.i - 1)].text in "-–" and child.i:
+                continue
+            span = name_of(context, child)
+            yield Filler(span, clean(span.quote), actor)
+
+
+def _targets(context: Context, head: Token, by_token: dict[int, Mention]) -> Iterator[Filler]:
+    for part in parts(head):
+        if part.i in by_token or _is_weapon(context, part) or _is_time(context, part):
+            continue
+        found = filler(context, part)
+        if found is not None and part.lemma_.lower() not in ("responsibility", "fire", "credit", "attack"):
+            yield found
+
+
+def _is_weapon(context: Context, token: Token) -> bool:
+    return any(token.lower_ in words for words in context.lexicon.means.values()) and token.lower_ not in _PEOPLE
+
+
+_PEOPLE = frozenset("gunman gunmen shooter sniper bomber bombers".split())
+
+
+def _is_time(context: Context, token: Token) -> bool:
+    return any(time.start <= token.idx < time.end for time in context.times)
+
+
+def means_of(context: Context, mention: Mention) -> Means | None:
+    """The strongest means word near the predicate: its modifiers, its subject or object, "with"/"using" phrases."""
+    near: set[str] = {mention.token.lower_}
+    for token in _near(mention.token):
+        near.add(token.lower_)
+        near.update(c.lower_ for c in token.children if c.dep_ in ("compound", "amod", "nmod") and c.i < token.i)
+    for means in _ORDER:
+        if near & context.lexicon.means.get(means, frozenset()):
+            return means
+    return None
+
+
+def _near(token: Token) -> Iterator[Token]:
+    yield token
+    for child in token.children:
+        if child.dep_ in ("compound", "amod", "obj", "nsubj", "nsubj:pass", "obl:agent") or (
+            child.dep_ in ("obl", "nmod") and preposition(child) in ("with", "by", "of", "from", "using", "in", "via")
+        ):
+            yield from parts(child)
+            yield from (c for c in child.children if c.dep_ in ("nmod", "compound", "conj") and c.pos_ in ("NOUN", "PROPN"))
+        if child.lemma_.lower() in ("use", "involve") and child.dep_ in ("acl", "advcl", "xcomp", "acl:relcl"):
+            yield from (p for c in children(child, "obj") for p in parts(c))
+    if token.dep_ in ("acl", "acl:relcl"):
+        yield token.head
+    if token.dep_ in ("obj", "nsubj", "nsubj:pass", "obl") and token.head.lemma_.lower() in LIGHT | {"use", "be", "involve"}:
+        for child in token.head.children:
+            if child.dep_ in ("obl", "obj", "advcl", "xcomp") and child.i != token.i:
+                yield child
+                yield from (p for c in children(child, "obj") for p in parts(c))
+
+
+def _is_definite(token: Token) -> bool:
+    return any(
+        (c.dep_ == "det" and c.lower_ in ("the", "this", "that", "these", "those", "both", "such"))
+        or (c.dep_ == "nmod:poss" and c.tag_ == "PRP$")
+        for c in token.children
+    )
+
+
+def owner(token: Token, by_token: dict[int, Mention]) -> Mention | None:
+    """The mention that a place or time belongs to: the nearest one above it in the tree."""
+    for above in ancestors(token):
+        if above.i in by_token:
+            return by_token[above.i]
+    return None
+
+
+def _clause_mentions(token: Token, mentions: Iterable[Mention]) -> list[Mention]:
+    top = clause_head(token).i
+    return [m for m in mentions if clause_head(m.token).i == top]
+
+
+def _share_places(context: Context, mentions: list[Mention], by_token: dict[int, Mention]) -> None:
+    from ascribe.extract.places import places
+
+    for token, place in places(context):
+        own = owner(token, by_token)
+        holders = [own] if own else _clause_mentions(token, mentions)
+        for mention in holders:
+            mention.places.append(place)
+
+
+def _share_times(context: Context, mentions: list[Mention], by_token: dict[int, Mention]) -> None:
+    for time in context.times:
+        token = time_token(context, time)
+        if token is None:
+            continue
+        saying = _speech_above(context, token, by_token)
+        own = owner(token, by_token)
+        if saying and own is None:
+            continue
+        for mention in [own] if own else _clause_mentions(token, mentions):
+            if mention.token.i not in range(token.i, token.i + 1):
+                mention.times.append(time)
+
+
+def _speech_above(context: Context, token: Token, by_token: dict[int, Mention]) -> bool:
+    """Whether a time tells when something was said: the nearest verb above it is one of saying."""
+    for above in ancestors(token):
+        if above.i in by_token:
+            return False
+        if above.pos_ == "VERB":
+            return above.lemma_.lower() in context.lexicon.saying
+    return False
+
+
+def time_token(context: Context, time: TimeExpression) -> Token | None:
+    """The syntactic head of a time expression."""
+    words = context.doc.char_span(time.start, time.end, alignment_mode="expand")
+    return words.root if words is not None else None
+
+
+def give_pronouns(context: Context, mentions: list[Mention], acts: "list[Act]") -> None:
+    """Where a speaker says "we" or "it" did something, the speaker is the agent: its words carry the name."""
+    for mention in mentions:
+        if mention.agents or mention.token.pos_ in ("NOUN", "PROPN"):
+            continue
+        own = subject(mention.token)
+        if own is None or own.lower_ not in ("it", "we", "they") or is_passive(mention.token):
+            continue
+        inside = [a for a in acts if mention.token.i in a.content and a.speaker.span is not None]
+        if inside and inside[-1].speaker.span is not None:
+            speaker = inside[-1].speaker
+            mention.agents.append(Filler(inside[-1].speaker.span, speaker.name, speaker.actor))
+
+
+__all__ = ["Place", "children", "fill", "give_pronouns", "is_passive", "means_of", "preposition", "subject", "time_token"]

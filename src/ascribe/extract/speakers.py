@@ -1,0 +1,129 @@
+"""Who a noun phrase says is speaking: name or role words, kind, named or not, how many, since when anonymous."""
+
+import re
+
+from spacy.tokens import Token
+
+from ascribe.extract.context import Context
+from ascribe.extract.phrases import clean, core, parts
+from ascribe.extract.quantities import read_count
+from ascribe.model import Hop, Speaker, SpeakerKind
+
+_GENERIC = frozenset(
+    "official officials source sources spokesman spokeswoman spokesperson member members chief head leader officer "
+    "officers adviser advisor statement statements agency spokespeople representative group director office".split()
+)
+_ANONYMITY = re.compile(r"(?:on|under)(?: the)? condition of anonymity[^,.;]*|requested anonymity[^,.;]*|declined to be (?:named|identified)[^,.;]*|not authori[sz]ed to[^,.;]*")
+
+
+def outlet(context: Context) -> Speaker:
+    """The report's own voice."""
+    return Speaker(context.report.publisher or "the outlet", SpeakerKind.MEDIA, named=True)
+
+
+def speaker(context: Context, head: Token) -> Speaker:
+    """The speaker that the phrase of this head names."""
+    start, end = core(head)
+    whole = _whole(head, end)
+    span = context.span(start, whole)
+    person = _person(context, start, whole)
+    several = list(parts(head))
+    if len(several) > 1:
+        last = core(several[-1])[1]
+        span = context.span(start, last)
+    lowered = {t.lower_ for t in context.doc[start : span_end(context, span.end)]}
+    anonymous = not person and bool(lowered & context.lexicon.anonymous)
+    proper = any(t.pos_ == "PROPN" and t.i == head.i for t in context.doc[start:whole])
+    actor = None if anonymous else context.actor_at(span.start, span.end)
+    named = bool(person) or (not anonymous and (proper or actor is not None or head.ent_type_ != ""))
+    return Speaker(
+        name=clean(person or _without_article(span.quote) if named else span.quote),
+        kind=kind_of(context, head, lowered, actor),
+        named=named,
+        span=span,
+        count=_count(context, head, start, named),
+        actor=actor if named else None,
+        anonymity=_anonymity(context, head),
+    )
+
+
+def span_end(context: Context, offset: int) -> int:
+    """The index after the word that ends at a code point."""
+    words = context.doc.char_span(max(0, offset - 1), offset, alignment_mode="expand")
+    return words.end if words is not None else len(context.doc)
+
+
+def _whole(head: Token, end: int) -> int:
+    """The end of the phrase with a name in apposition ("spokesman Bassem al-Awadi", "the governor, Ali Rida")."""
+    for child in head.children:
+        if child.dep_ in ("appos", "flat") and child.ent_type_ == "PER" and child.i > head.i:
+            end = max(end, core(child)[1])
+    return end
+
+
+def _person(context: Context, start: int, end: int) -> str | None:
+    for entity in context.doc[start:end].ents:
+        if entity.label_ == "PER" and not (entity.end < end and context.doc[entity.end].tag_ == "POS"):
+            return entity.text
+    return None
+
+
+def kind_of(context: Context, head: Token, lowered: set[str], actor: str | None) -> SpeakerKind:
+    """By the head word; generic heads ("official", "source") by what stands before them; else by the actor's role."""
+    own = head.lower_
+    modifiers = {t.lower_ for t in head.subtree if t.i <= head.i} | lowered
+    if own in _GENERIC:
+        if own in ("statement", "statements"):
+            return _role(context, actor) or _first(context, modifiers - {own}) or SpeakerKind.DOCUMENT
+        if own in ("source", "sources") and not modifiers & _all_words(context, own):
+            return SpeakerKind.UNKNOWN
+        return _first(context, modifiers - {own, "group", "agency"}, skip=SpeakerKind.OFFICIAL) or _first(context, {own}) or SpeakerKind.OFFICIAL
+    return _first(context, {own}) or _role(context, actor) or _first(context, modifiers) or (
+        SpeakerKind.OFFICIAL if head.ent_type_ else SpeakerKind.UNKNOWN
+    )
+
+
+def _all_words(context: Context, own: str) -> set[str]:
+    return {w for words in context.lexicon.speakers.values() for w in words} - {own}
+
+
+def _role(context: Context, actor: str | None) -> SpeakerKind | None:
+    return context.packs.role(actor) if actor else None
+
+
+def _first(context: Context, words: set[str], skip: SpeakerKind | None = None) -> SpeakerKind | None:
+    for kind, known in context.lexicon.speakers.items():
+        if kind is not skip and words & set(known):
+            return kind
+    return None
+
+
+def _without_article(words: str) -> str:
+    return re.sub(r"^(?:the|a|an)\s+", "", words, flags=re.I)
+
+
+def _count(context: Context, head: Token, start: int, named: bool) -> int | None:
+    bounds = read_count(" ".join(t.text for t in context.doc[start : head.i] if t.pos_ == "NUM"))
+    if bounds and bounds[0] == bounds[1]:
+        return bounds[0]
+    return 1 if head.tag_ in ("NN", "NNP") and (named or context.doc[start].lower_ in ("a", "an", "one", "the", "another")) else None
+
+
+def _anonymity(context: Context, head: Token):  # type: ignore[no-untyped-def]
+    sentence = head.sent
+    match = _ANONYMITY.search(sentence.text)
+    if match is None:
+        return None
+    at = sentence.start_char + match.start()
+    return context.report.span(at, at + len(match[0].rstrip()))
+
+
+def via(speaker_: Speaker, hop: Speaker) -> Speaker:
+    """The same speaker, heard through another one."""
+    if hop.span is None or hop.name == speaker_.name:
+        return speaker_
+    chain = (*hop.via, Hop(hop.span, hop.name, hop.kind), *speaker_.via)
+    return Speaker(
+        speaker_.name, speaker_.kind, speaker_.named, speaker_.span, speaker_.count, speaker_.affiliation,
+        speaker_.anonymity, speaker_.actor, chain,
+    )  # fmt: skip

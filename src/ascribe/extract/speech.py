@@ -1,0 +1,219 @@
+"""Find the speech acts of a report: who says, with which word, and which words are said.
+
+Clauses under verbs of saying, "according to", quotations that a cue stands before, after or inside, and
+quotations that go on in the next sentences.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Span as Words
+from spacy.tokens import Token
+
+from ascribe.extract.context import Context
+from ascribe.extract.phrases import parts
+from ascribe.extract.slots import children, is_passive, preposition, subject
+from ascribe.extract.speakers import outlet, speaker
+from ascribe.extract.status import is_negated
+from ascribe.model import Span, Speaker, SpeakerKind, Stance
+
+_PRONOUNS = frozenset("he she they it who we i".split())
+_QUOTE = re.compile(r"[\"“”«»]")
+
+
+@dataclass(slots=True)
+class Act:
+    """One speech act; `content` are the word indices of what is said."""
+
+    cue: Token
+    speaker: Speaker
+    stance: Stance
+    content: frozenset[int]
+    sentence: int
+    hedge: Span | None = None
+    negated: bool = False
+
+
+def acts(context: Context) -> list[Act]:
+    """All speech acts in text order; pronouns stand for the last speaker that they can mean."""
+    found: list[Act] = []
+    for number, sentence in enumerate(context.sentences):
+        own = list(_sentence_acts(context, number, sentence, found))
+        if not own:
+            carried = _carried(context, number, sentence, found)
+            own = [carried] if carried else []
+        found += own
+    return found
+
+
+def _sentence_acts(context: Context, number: int, sentence: Words, before: list[Act]) -> Iterator[Act]:
+    here: list[Act] = []
+    for token in sentence:
+        act = _verb_act(context, number, token, before + here) or _according(context, number, token)
+        if act is not None:
+            here.append(act)
+    for act in here:
+        yield _with_quotes(sentence, act, here)
+
+
+def _verb_act(context: Context, number: int, token: Token, before: list[Act]) -> Act | None:
+    stance = context.lexicon.saying.get(token.lemma_.lower())
+    if stance is None or not token.tag_.startswith("VB"):
+        return None
+    who = _who(context, token)
+    content = _content(token)
+    if who is None or (not content and not _quoted(token.sent)):
+        return None
+    if who.lower_ in _PRONOUNS or who.tag_ in ("PRP", "WP"):
+        found = _antecedent(context, who, before)
+        if found is None:
+            return None
+    else:
+        found = speaker(context, who)
+        if not _can_speak(context, who, found):
+            return None
+    return Act(token, found, stance, frozenset(content), number, negated=is_negated(token))
+
+
+def _who(context: Context, token: Token) -> Token | None:
+    if is_passive(token):
+        by = children(token, "obl:agent") or [c for c in children(token, "obl") if preposition(c) == "by"]
+        if by:
+            return by[0]
+        if token.lemma_.lower() == "quote" or token.lemma_.lower() == "cite":
+            return subject(token)
+        return None
+    own = [c for c in token.children if c.dep_ == "nsubj"]
+    if own:
+        head = own[0]
+        return token.head if head.tag_ in ("WDT", "WP") and token.dep_ == "acl:relcl" else head
+    if token.dep_ in ("advcl", "conj", "xcomp", "acl", "parataxis") and token.head.pos_ in ("VERB", "AUX", "NOUN", "PROPN"):
+        return subject(token)
+    frame = context.frames.get(token.i)
+    role = frame.role("ARG0") if frame else None
+    return context.doc[role.head] if role else None
+
+
+def _content(token: Token) -> set[int]:
+    """What is said: the verb's clause, its parataxis host, or the noun that a report or denial is about."""
+    found: set[int] = set()
+    for child in token.children:
+        if child.dep_ in ("ccomp", "xcomp") or (child.dep_ in ("obj", "advcl") and _sayable(token, child)):
+            found |= {t.i for t in child.subtree}
+        elif child.dep_ == "parataxis" and child.pos_ in ("VERB", "AUX", "NOUN", "ADJ"):
+            found |= {t.i for t in child.subtree}
+        elif child.dep_ == "obl" and preposition(child) in ("of", "about"):
+            found |= {t.i for t in child.subtree}
+    if token.dep_ == "parataxis":
+        own = {t.i for t in token.subtree}
+        found |= {t.i for t in token.head.subtree} - own
+    return found
+
+
+def _sayable(token: Token, child: Token) -> bool:
+    return child.dep_ == "obj" and child.pos_ in ("NOUN", "PROPN") and token.lemma_.lower() not in ("call", "brief", "tell")
+
+
+def _can_speak(context: Context, who: Token, found: Speaker) -> bool:
+    """People, bodies, documents speak; a weapon or a happening that "shows" something does not."""
+    if who.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM", "DET"):
+        return False
+    if found.named or found.kind is not SpeakerKind.UNKNOWN:
+        return True
+    return who.lemma_.lower() in ("source", "person", "man", "woman", "people")
+
+
+def _according(context: Context, number: int, token: Token) -> Act | None:
+    """"according to X": what it stands in is what X says."""
+    if token.lower_ != "according" and not (token.lemma_.lower() in ("cite", "quote") and token.tag_ == "VBG"):
+        return None
+    if token.lower_ == "according":
+        who = token.head if token.dep_ in ("case", "mark", "fixed") else next((p for c in children(token, "obl", "obj") for p in [c]), None)
+    else:
+        who = next(iter(children(token, "obj")), None)
+    if who is None or who.pos_ not in ("NOUN", "PROPN"):
+        return None
+    top = token if token.dep_ in ("advcl", "acl") else who
+    if top.head.i == top.i:
+        return None
+    host = top.head
+    while host.dep_ not in ("root", "ROOT", "ccomp", "parataxis", "acl:relcl", "advcl", "conj") and host.head.i != host.i:
+        host = host.head
+    own = {t.i for t in top.subtree}
+    content = frozenset({t.i for t in host.subtree} - own)
+    return Act(token, speaker(context, who), Stance.ASSERTS, content, number)
+
+
+def _antecedent(context: Context, pronoun: Token, before: list[Act]) -> Speaker | None:
+    """Who "he", "she", "they" or "it" is: the last speaker that fits, as a person or as a body."""
+    word = pronoun.lower_
+    for act in reversed(before):
+        found = act.speaker
+        if found.is_outlet:
+            continue
+        person = found.named and found.span is not None and _is_person(context, found)
+        plural = (found.count or 2) > 1 if not found.named else False
+        if word in ("he", "she", "i") and (person or (found.count == 1 and not found.named)):
+            return found
+        if word in ("they", "we") and (plural or not person):
+            return found
+        if word in ("it",) and not person:
+            return found
+        if word == "who":
+            return found
+    return None
+
+
+def _is_person(context: Context, found: Speaker) -> bool:
+    span = found.span
+    words = context.doc.char_span(span.start, span.end, alignment_mode="expand") if span else None
+    return words is not None and any(e.label_ == "PER" for e in words.ents)
+
+
+def _quoted(sentence: Words) -> bool:
+    return len(_QUOTE.findall(sentence.text)) >= 1
+
+
+def _with_quotes(sentence: Words, act: Act, here: list[Act]) -> Act:
+    """Quoted words of a sentence with one speaker are that speaker's, even where the parse does not tie them."""
+    if len({a.speaker.name for a in here}) == 1 and not act.content and _quoted(sentence):
+        act.content = frozenset(t.i for t in sentence if t.i != act.cue.i)
+    return act
+
+
+def _carried(context: Context, number: int, sentence: Words, before: list[Act]) -> Act | None:
+    """A sentence inside a quotation that began before it belongs to the speaker of the quotation."""
+    text = context.report.text
+    begin = max(text.rfind("\n\n", 0, sentence.start_char), 0)
+    opened = text.count("“", begin, sentence.start_char) - text.count("”", begin, sentence.start_char)
+    straight = text.count('"', begin, sentence.start_char) % 2
+    starts_quoted = sentence.text.lstrip()[:1] in ("\"", "“", "«")
+    if not (opened > 0 or straight or starts_quoted):
+        return None
+    following = _next_cue(context, number, sentence)
+    if following is not None:
+        who = speaker(context, following)
+        return Act(following, who, Stance.ASSERTS, frozenset(t.i for t in sentence), number)
+    last = next((a for a in reversed(before) if a.sentence >= number - 2), None)
+    if last is None:
+        return None
+    return Act(last.cue, last.speaker, Stance.ASSERTS, frozenset(t.i for t in sentence), number)
+
+
+def _next_cue(context: Context, number: int, sentence: Words) -> Token | None:
+    """The subject of a verb of saying in the next sentence of the same paragraph, where no other comes first."""
+    if number + 1 >= len(context.sentences):
+        return None
+    later = context.sentences[number + 1]
+    if "\n\n" in context.report.text[sentence.end_char - 1 : later.start_char + 1]:
+        return None
+    for token in later:
+        if token.lemma_.lower() in context.lexicon.saying and token.pos_ == "VERB":
+            who = _who(context, token)
+            if who is not None and who.pos_ in ("NOUN", "PROPN"):
+                return who
+    return None
+
+
+__all__ = ["Act", "acts", "outlet", "parts"]

@@ -1,0 +1,172 @@
+"""Speech acts and happenings to `Statement`s: who says what of which happening, and who is named as its agent."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from ascribe.extract.context import Context
+from ascribe.extract.happenings import Happening
+from ascribe.extract.mentions import Mention
+from ascribe.extract.phrases import head_words
+from ascribe.extract.speech import Act
+from ascribe.model import Filler, Kind, Proposition, Quantity, SpeakerKind, Span, Stance, Statement, Status
+
+#: Sentences back within which a speech act without a happening of its own is about the one told last.
+NEAR = 3
+_AGENTIVE = frozenset({Kind.ATTACK, Kind.CLASH, Kind.ABDUCTION, Kind.DESTRUCTION, Kind.SEIZURE})
+_SPEAKERS = frozenset(SpeakerKind) - {SpeakerKind.UNKNOWN}
+
+
+class Told:
+    """Which proposition each mention is part of, and which was told last before a sentence."""
+
+    def __init__(self, pairs: list[tuple[Happening, Proposition]]) -> None:
+        self.pairs = pairs
+        self.by_token = {m.token.i: (m, p) for h, p in pairs for m in h.mentions}
+
+    def within(self, content: frozenset[int]) -> list[tuple[Mention, Proposition]]:
+        """Mentions whose predicate is among these words, in text order."""
+        return [self.by_token[i] for i in sorted(content & self.by_token.keys())]
+
+    def before(self, sentence: int, within: int = NEAR) -> Proposition | None:
+        """The proposition told last, at most `within` sentences back; the report's first one breaks ties."""
+        near = [
+            (m.sentence, not p.background, p)
+            for m, p in self.by_token.values()
+            if 0 <= sentence - m.sentence <= within
+        ]
+        return max(near, key=lambda n: (n[0], n[1]))[2] if near else None
+
+
+def statements(context: Context, acts: list[Act], told: Told) -> Iterator[Statement]:
+    """Statements of all acts; several about one proposition by one act differ in their facet."""
+    for act in acts:
+        own = told.within(act.content)
+        if act.negated:
+            yield from _withheld(context, act, own, told)
+        elif own:
+            yield from _about(context, act, own)
+        else:
+            found = _detail(context, act, told)
+            if found is not None:
+                yield found
+
+
+def _about(context: Context, act: Act, own: list[tuple[Mention, Proposition]]) -> Iterator[Statement]:
+    seen: set[tuple[str, str]] = set()
+    for mention, proposition in own:
+        evidence = _evidence(context, act, mention)
+        base = Statement(
+            context.report.id, act.speaker, act.stance, "happened", evidence,
+            proposition=proposition.id, hedge=act.hedge, cue=context.word(act.cue),
+        )  # fmt: skip
+        for agent in mention.agents if mention.kind in _AGENTIVE else ():
+            if (proposition.id, agent.name) not in seen and not mention.negated:
+                seen.add((proposition.id, agent.name))
+                yield replace(base, facet="agent", actor=agent, stance=_agent_stance(act, agent))
+        for quantity in mention.harm:
+            if (proposition.id, quantity.role) not in seen:
+                seen.add((proposition.id, quantity.role))
+                yield replace(base, facet=quantity.role, quantity=quantity, value=_version(quantity))
+        facet = _facet(mention)
+        if (proposition.id, "told") not in seen:
+            seen.add((proposition.id, "told"))
+            stance = Stance.DENIES if mention.negated and act.stance is Stance.ASSERTS else act.stance
+            if stance is not Stance.ASSERTS or not mention.harm:
+                yield replace(base, facet=facet, stance=stance)
+
+
+def _agent_stance(act: Act, agent: Filler) -> Stance:
+    if act.stance in (Stance.DENIES, Stance.CANNOT_CONFIRM):
+        return act.stance
+    return Stance.CLAIMS if same_actor(act, agent) else Stance.ACCUSES
+
+
+def same_actor(act: Act, agent: Filler) -> bool:
+    """Whether the speaker is the agent that it names, or speaks for it by name."""
+    speaker = act.speaker
+    if agent.actor is not None and agent.actor == speaker.actor:
+        return True
+    if speaker.span is not None and (agent.span.start, agent.span.end) == (speaker.span.start, speaker.span.end):
+        return True
+    return speaker.named and speaker.kind is SpeakerKind.ARMED_GROUP and agent.name.lower() in speaker.name.lower()
+
+
+def _version(quantity: Quantity) -> str:
+    if quantity.high == quantity.low:
+        return str(quantity.low)
+    return f"{quantity.low} or more" if quantity.high is None else f"{quantity.low} to {quantity.high}"
+
+
+def _facet(mention: Mention) -> str:
+    if mention.kind in (Kind.TRANSFER, Kind.RELEASE):
+        return "custody"
+    if mention.status is Status.THREATENED:
+        return "threat"
+    return "happened"
+
+
+def _evidence(context: Context, act: Act, mention: Mention) -> Span:
+    """From the speaker or cue to the end of the clause that is said, inside one sentence."""
+    sentence = context.sentences[act.sentence]
+    start = max(sentence.start_char, min(mention.evidence.start, act.cue.idx))
+    end = min(sentence.end_char, max(mention.evidence.end, act.cue.idx + len(act.cue)))
+    if act.speaker.span is not None and sentence.start_char <= act.speaker.span.start < sentence.end_char:
+        start = min(start, act.speaker.span.start)
+        end = max(end, min(act.speaker.span.end, sentence.end_char))
+    return _trimmed(context, start, end)
+
+
+def sentence_span(context: Context, number: int) -> Span:
+    """The whole sentence, less its outer white space."""
+    sentence = context.sentences[number]
+    return _trimmed(context, sentence.start_char, sentence.end_char)
+
+
+def _trimmed(context: Context, start: int, end: int) -> Span:
+    text = context.report.text
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return context.report.span(start, end)
+
+
+def _detail(context: Context, act: Act, told: Told) -> Statement | None:
+    """A detail of the happening told last: what a speaker says of it without naming it again."""
+    if act.speaker.kind is SpeakerKind.UNKNOWN and act.speaker.named:
+        return None
+    proposition = told.before(act.sentence)
+    if proposition is None or not act.content or proposition.kind not in _AGENTIVE | {Kind.RAID, Kind.ARREST}:
+        return None
+    if act.stance is Stance.ASSERTS and not _factual(context, act):
+        return None
+    return Statement(
+        context.report.id, act.speaker, act.stance, "detail", sentence_span(context, act.sentence),
+        proposition=proposition.id, value=None, hedge=act.hedge, cue=context.word(act.cue),
+    )  # fmt: skip
+
+
+def _factual(context: Context, act: Act) -> bool:
+    """Past or progressive clauses tell what was; wishes, demands and opinions in the present do not."""
+    past = {"VBD", "VBN", "VBG"}
+    return any(context.doc[i].tag_ in past and context.doc[i].pos_ in ("VERB", "AUX") for i in act.content)
+
+
+def _withheld(
+    context: Context, act: Act, own: list[tuple[Mention, Proposition]], told: Told
+) -> Iterator[Statement]:
+    """"did not say", "could not confirm": the speaker withholds, and denies nothing."""
+    proposition = own[0][1] if own else told.before(act.sentence)
+    if proposition is None:
+        return
+    unsure = act.cue.lemma_.lower() in ("confirm", "verify", "corroborate", "establish", "determine")
+    stance = Stance.CANNOT_CONFIRM if unsure else Stance.DECLINED
+    yield Statement(
+        context.report.id, act.speaker, stance, "responsibility" if own and own[0][0].agents else "happened",
+        sentence_span(context, act.sentence), proposition=proposition.id, cue=context.word(act.cue),
+    )  # fmt: skip
+
+
+def shares_words(a: Filler, b: Filler) -> bool:
+    """Whether two fillers have a content word in common."""
+    return bool(head_words(a) & head_words(b))

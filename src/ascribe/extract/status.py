@@ -1,0 +1,107 @@
+"""Whether what a predicate reports came about: negation, modals, plans, threats, calling off, habits."""
+
+from spacy.tokens import Token
+
+from ascribe.extract.context import Context
+from ascribe.extract.mentions import Mention, ancestors
+from ascribe.model import Kind, Status
+
+_NEGATIONS = frozenset("not n't never no neither nor without nobody none nothing".split())
+
+
+def judge(context: Context, mention: Mention) -> None:
+    """Set status, negation and series of a mention in place."""
+    rules = context.lexicon.status
+    token = mention.token
+    mention.negated = is_negated(token)
+    if mention.entry.status is not None:
+        mention.status = mention.entry.status
+    else:
+        mention.status = _status(rules, token)
+    mention.series = _is_series(rules, mention)
+    if mention.kind is Kind.THREAT and mention.status in (Status.THREATENED, Status.PLANNED):
+        mention.status = Status.HAPPENED
+
+
+def is_negated(token: Token) -> bool:
+    """Whether a negation stands on the word, its auxiliaries, its light verb or its determiner."""
+    if any(child.lower_ in _NEGATIONS for child in token.children if child.dep_ in ("advmod", "det", "cc", "case", "mark")):
+        return True
+    if token.dep_ in ("obj", "nsubj:pass", "nsubj", "xcomp", "obl") and token.head.pos_ in ("VERB", "AUX"):
+        return any(child.lower_ in ("not", "n't", "never") for child in token.head.children if child.dep_ == "advmod")
+    own_subject = next((c for c in token.children if c.dep_ in ("nsubj", "nsubj:pass")), None)
+    return own_subject is not None and (
+        own_subject.lower_ in _NEGATIONS or any(c.lower_ in ("no", "neither") for c in own_subject.children)
+    )
+
+
+def _status(rules: dict, token: Token) -> Status:
+    if token.pos_ in ("NOUN", "PROPN"):
+        found = _noun_status(rules, token)
+        if found is not None:
+            return found
+    modals = {child.lower_ for child in token.children if child.dep_ == "aux"}
+    marks = {child.lower_ for child in token.children if child.dep_ == "mark"}
+    if modals & set(rules["hypothetical"]["modals"]) or marks & set(rules["hypothetical"]["marks"]):
+        return Status.HYPOTHETICAL
+    if modals & set(rules["planned"]["modals"]):
+        return Status.PLANNED
+    return _governed(rules, token)
+
+
+def _noun_status(rules: dict, token: Token) -> Status | None:
+    words = {child.lower_ for child in token.children if child.dep_ in ("amod", "det", "compound", "nmod")}
+    if words & set(rules["attempted"]["nouns"]):
+        return Status.ATTEMPTED
+    if words & set(rules["general"]["amods"]) or (words & {"any", "every"}):
+        return Status.GENERAL
+    return None
+
+
+def _governed(rules: dict, token: Token) -> Status:
+    """What the verbs and nouns above say of the predicate: "planned to", "threats of", "prevent"."""
+    child = token
+    for above in ancestors(token):
+        if child.dep_ in ("acl:relcl", "parataxis", "advcl") and child.i != token.i:
+            break
+        lemma = above.lemma_.lower()
+        linked = child.dep_ in ("xcomp", "ccomp", "obj", "nmod", "obl", "acl", "advcl", "nsubj:pass", "nsubj", "conj")
+        if linked:
+            for name in ("called-off", "attempted", "threatened", "planned", "hypothetical"):
+                if lemma in rules[name].get("heads", ()) and _governs(name, child, above):
+                    return Status(name)
+        infinitive = any(c.lower_ == "to" and c.dep_ == "mark" for c in child.children)
+        if child.dep_ in ("advcl", "acl", "xcomp", "ccomp") and infinitive and child.i == token.i:
+            return Status.HYPOTHETICAL if above.lemma_.lower() not in ("have", "manage", "go", "begin", "continue", "start", "use") else Status.HAPPENED
+        if above.pos_ == "VERB" and child.dep_ not in ("xcomp", "obj", "conj", "obl", "nsubj:pass"):
+            break
+        child = above
+    return Status.HAPPENED
+
+
+def _governs(name: str, child: Token, above: Token) -> bool:
+    """A plan, threat or prevention reaches its complement; an act in the past about a past happening does not."""
+    if name in ("threatened", "planned"):
+        return child.dep_ in ("xcomp", "acl", "ccomp") and any(
+            c.lower_ == "to" or c.lower_ in ("will", "would") for c in child.children if c.dep_ in ("mark", "aux")
+        )
+    if name in ("called-off", "attempted"):
+        return child.dep_ in ("obj", "nsubj:pass", "xcomp", "nmod")
+    return child.dep_ in ("xcomp", "ccomp", "obj", "acl", "nmod", "obl")
+
+
+def _is_series(rules: dict, mention: Mention) -> bool:
+    words = set(rules["series"])
+    token = mention.token
+    if token.pos_ in ("NOUN", "PROPN"):
+        plural = token.tag_ in ("NNS", "NNPS")
+        own = {c.lemma_.lower() for c in token.children if c.dep_ in ("amod", "nummod", "det", "compound")}
+        above = {token.head.lemma_.lower()} if token.dep_ == "nmod" and not plural_head(token.head) else set()
+        adverbs = {c.lemma_.lower() for c in token.head.children if c.dep_ in ("advmod", "amod")} if token.dep_ in ("obj", "nsubj") else set()
+        verb = {token.head.lemma_.lower()} if token.dep_ == "obj" else set()
+        return plural and bool((own | above | adverbs | verb) & words)
+    return any(c.lemma_.lower() in words for c in token.children if c.dep_ in ("advmod", "obl"))
+
+
+def plural_head(token: Token) -> bool:
+    return token.tag_ in ("NNS", "NNPS")

@@ -1,0 +1,105 @@
+"""Running totals: counts of many happenings over a period. They are kept as tallies and never become incidents."""
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from ascribe.extract.context import Context
+from ascribe.extract.mentions import clause
+from ascribe.extract.phrases import filler, parts
+from ascribe.extract.quantities import read_count
+from ascribe.extract.slots import children, preposition, subject
+from ascribe.extract.speech import Act
+from ascribe.model import Filler, Moment, Quantity, Tally
+
+_COUNTED = {
+    "attack": "attacks", "strike": "strikes", "operation": "operations", "raid": "raids", "incident": "attacks",
+    "airstrike": "strikes", "bombing": "attacks", "assault": "attacks", "troop": "troops", "soldier": "troops",
+    "protest": "protests", "arrest": "detained", "death": "killed", "violation": "violations",
+}  # fmt: skip
+_FORCES = frozenset("troop soldier force personnel".split())
+_HARM = {"kill": "killed", "die": "killed", "wound": "wounded", "injure": "injured", "displace": "displaced", "detain": "detained", "arrest": "detained"}
+_PERIOD = re.compile(r"\b(?:since|over the (?:past|last)|in the (?:past|last)|so far|to date|this year|last year|recent|from \w+ to|during|until|already|in total|altogether)\b", re.I)
+_SINCE = re.compile(r"\b(?:since|from)\b", re.I)
+
+
+def tallies(context: Context, acts: list[Act]) -> Iterator[Tally]:
+    """Tallies in text order."""
+    for number, sentence in enumerate(context.sentences):
+        period = bool(_PERIOD.search(sentence.text))
+        for token in sentence:
+            if token.pos_ not in ("NOUN", "PROPN") or token.tag_ not in ("NNS", "NNPS", "NN"):
+                continue
+            what = _what(token, period)
+            bounds = _bounds(context, token) if what else None
+            if what and bounds and (bounds[0] != 1 or bounds[1] is None):
+                yield _tally(context, token, what, bounds, number, acts)
+
+
+def _what(token: Token, period: bool) -> str | None:
+    lemma = token.lemma_.lower()
+    if lemma in _FORCES and any(c.pos_ == "NUM" for c in token.children):
+        stationed = token.head.lemma_.lower() in ("be", "have", "station", "deploy", "remain", "host") or token.dep_ in ("nsubj", "root")
+        return "troops" if stationed and not _harmed(token) else None
+    if not period:
+        return None
+    if lemma in _COUNTED and token.tag_ in ("NNS", "NNPS"):
+        return _COUNTED[lemma]
+    return _harmed(token) if _PERIOD.search(token.sent.text) and _SINCE.search(token.sent.text) else None
+
+
+def _harmed(token: Token) -> str | None:
+    verb = token.head
+    if token.dep_ in ("obj", "nsubj:pass", "nsubj"):
+        return _HARM.get(verb.lemma_.lower())
+    return None
+
+
+def _bounds(context: Context, token: Token) -> tuple[int, int | None] | None:
+    """The count of a noun: its number words with what stands before them."""
+    numbers = [c for c in token.children if c.dep_ == "nummod" or c.pos_ == "NUM" or c.lower_ in ("dozens", "hundreds", "scores")]
+    if not numbers or any(c.ent_type_ for c in numbers):
+        return None
+    start = min(c.left_edge.i for c in numbers)
+    words = context.doc[start : token.i]
+    return read_count(words.text)
+
+
+def _tally(
+    context: Context, token: Token, what: str, bounds: tuple[int, int | None], number: int, acts: list[Act]
+) -> Tally:
+    numbers = [c for c in token.children if c.pos_ == "NUM" or c.dep_ == "nummod"]
+    start = min(c.left_edge.i for c in numbers) if numbers else token.i
+    quantity = Quantity(context.span(start, token.i + 1), what, bounds[0], bounds[1], of=token.text)
+    inside = [a for a in acts if token.i in a.content]
+    since = next((t for t in context.times if context.sentences[number].start_char <= t.start < context.sentences[number].end_char), None)
+    return Tally(
+        context.report.id, what, quantity, clause(context, token),
+        by=_first(context, _by(token)), against=_first(context, _against(token)),
+        since=Moment(None, since.words, since.start, since.end) if since else None,
+        speaker=inside[-1].speaker if inside else None,
+    )  # fmt: skip
+
+
+def _by(token: Token) -> list[Token]:
+    found = [c for c in children(token, "nmod", "obl") if preposition(c) == "by"]
+    for own in children(token, "acl", "acl:relcl"):
+        found += [c for c in children(own, "obl:agent", "obl") if preposition(c) == "by"]
+    if token.dep_ == "obj":
+        own_subject = subject(token.head)
+        found += [own_subject] if own_subject is not None else []
+    return found
+
+
+def _against(token: Token) -> list[Token]:
+    found = [c for c in children(token, "nmod", "obl") if preposition(c) in ("on", "against", "at")]
+    if token.dep_ in ("nsubj", "obj"):
+        found += [c for c in children(token.head, "obj", "obl") if c.i != token.i and (c.dep_ == "obj" or preposition(c) in ("on", "against", "at"))]
+    for own in children(token, "acl", "acl:relcl"):
+        found += children(own, "obj")
+    return found
+
+
+def _first(context: Context, heads: list[Token]) -> Filler | None:
+    return next((f for h in heads for p in parts(h) if (f := filler(context, p)) is not None), None)
