@@ -81,9 +81,9 @@ class Ledger:
     def add_report(self, report: Report, original: bytes) -> bool:
         """Keep a report and the bytes it was read from; False, nothing changed, if it is there already."""
         with self._write() as connection:
+            count, head = self._head(connection, "reports")
             if self._has(connection, report.id):
                 return False
-            count, head = self._head(connection, "reports")
             link = chain.report_link(
                 head, report.id, report.source, report.captured, report.sha256, report.text
             )
@@ -105,10 +105,10 @@ class Ledger:
     def add_decision(self, decision: Decision) -> bool:
         """Keep a decision; False if the very same one is there already."""
         with self._write() as connection:
+            count, head = self._head(connection, "decisions")
             known = select(tables.decisions.c.seq).where(tables.decisions.c.id == decision.id)
             if connection.execute(known).first():
                 return False
-            count, head = self._head(connection, "decisions")
             line = to_json(decision)
             link = chain.decision_link(head, decision.id, line)
             row = {"seq": count + 1, "id": decision.id, "decision": line, "chain": link}
@@ -267,9 +267,10 @@ class Ledger:
                 if not create:
                     raise LedgerError(f"{self.where}: no ledger in it yet: make one with `ascribe read`")
                 tables.metadata.create_all(connection)
-                connection.execute(
-                    tables.about.insert().values(key="schema", value=str(tables.SCHEMA_VERSION))
-                )
+                start = {"schema": str(tables.SCHEMA_VERSION)}
+                start |= dict.fromkeys(("reports", "decisions"), f"0:{chain.GENESIS}")
+                rows = [{"key": key, "value": value} for key, value in start.items()]
+                connection.execute(tables.about.insert(), rows)
                 return
             version = self._about(connection, "schema") or "0"
         if version != str(tables.SCHEMA_VERSION):
@@ -294,18 +295,23 @@ class Ledger:
                 yield from batch
 
     def _about(self, connection: Connection, key: str) -> str | None:
-        # Held until the transaction ends, so that two writers never add to the same link (SQLite holds it
-        # anyway).
-        query = select(tables.about.c.value).where(tables.about.c.key == key).with_for_update()
-        return connection.execute(query).scalar()
+        return connection.execute(select(tables.about.c.value).where(tables.about.c.key == key)).scalar()
 
     def _head(self, connection: Connection, name: str) -> tuple[int, str]:
-        count, _, digest = (self._about(connection, name) or f"0:{chain.GENESIS}").partition(":")
+        """Number and link of the last row of a chain, held until the transaction ends.
+
+        Two writers then never add to the same link; on SQLite the transaction itself holds the whole file.
+        """
+        query = select(tables.about.c.value).where(tables.about.c.key == name).with_for_update()
+        head = connection.execute(query).scalar()
+        if head is None:
+            raise LedgerError(f"{self.where}: the head of the chain of {name} is gone: see `ascribe verify`")
+        count, _, digest = str(head).partition(":")
         return int(count), digest
 
     def _set_head(self, connection: Connection, name: str, count: int, link: str) -> None:
-        connection.execute(tables.about.delete().where(tables.about.c.key == name))
-        connection.execute(tables.about.insert().values(key=name, value=f"{count}:{link}"))
+        head = tables.about.update().where(tables.about.c.key == name).values(value=f"{count}:{link}")
+        connection.execute(head)
 
     def _has(self, connection: Connection, identity: str) -> bool:
         return (
