@@ -138,13 +138,14 @@ def checked(report: Report, reading: Reading) -> Reading:
 
 def derive(reports: Iterable[Report], readings: Iterable[Reading]) -> tuple[list[Incident], list[Assessment]]:
     """Incidents and assessments of all readings."""
-    from ascribe.assess import assess
+    from ascribe.assess import assess, origins
     from ascribe.link import link
 
     by_report = {reading.report: reading for reading in sorted(readings, key=lambda reading: reading.report)}
     known = {report.id: report for report in reports}
     incidents = list(link(by_report.values()))
-    return incidents, [assess(incident, by_report, known) for incident in incidents]
+    shared = origins(known.values())
+    return incidents, [assess(incident, by_report, known, shared) for incident in incidents]
 
 
 def relink(ledger: Ledger) -> int:

@@ -53,8 +53,9 @@ class Source:
                 return file.read(MAX_BYTES + 1)
         except FileNotFoundError as error:
             raise InputError(self.name, "no such file") from error
-        except OSError as error:
-            raise InputError(self.name, f"cannot be read: {error.strerror or error}") from error
+        except (OSError, ValueError) as error:
+            reason = getattr(error, "strerror", None) or error
+            raise InputError(self.name, f"cannot be read: {reason}") from error
 
 
 def find_sources(paths: Iterable[str]) -> list[Source | InputError]:

@@ -42,16 +42,14 @@ def _stated(text: str, sections: Sequence[Section]) -> Published | None:
     found: list[tuple[bool, Dated]] = []
     for section in _of(sections, *_HEAD):
         words = text[section.start : section.end]
-        updated = "updated" in fold(words) and not any(
-            word in fold(words) for word in chrome().stamp_published
-        )
+        said = fold(words).split()
+        updated = "updated" in said and not any(word in said for word in chrome().stamp_published)
         found.extend((updated, _moved(dated, section.start)) for dated in find_dates(words) if dated.year)
     if not found:
         return None
     dated = min(found, key=lambda item: item[0])[1]
-    return Published(
-        Known.STATED, _moment(text, dated, "stated"), "a dated line between the headline and the story"
-    )
+    reason = "a dated line between the headline and the story"
+    return Published(Known.STATED, _moment(text, dated, "stated"), reason)
 
 
 def _stamped_anywhere(text: str, sections: Sequence[Section]) -> Published | None:
