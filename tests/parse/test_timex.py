@@ -53,7 +53,7 @@ def only(text: str) -> TimeExpression:
         ("6 May to 2 June 2019", "6 May to 2 June 2019", Between(Calendar(2019, 5, 6), Calendar(2019, 6, 2))),
         ("on Oct. 17-21", "on Oct. 17-21", Between(Calendar(None, 10, 17), Calendar(None, 10, 21))),
         ("in the 1980s", "in the 1980s", Between(Calendar(1980), Calendar(1989))),
-        ("the summer of 2014", "summer of 2014", Season("summer", 2014)),
+        ("the summer of 2014", "the summer of 2014", Season("summer", 2014)),
         ("That month it fell.", "That month", Anaphor("month", 0)),
         ("The next day it fell.", "The next day", Anaphor("day", 1)),
         ("It fell a few hours later.", "a few hours later", Anaphor("hour", None)),

@@ -221,7 +221,7 @@ _RULES: tuple[tuple[str, Callable[[Groups], Value | None]], ...] = (
     (rf"(?:{_WEEKDAY},?\s+)?(?P<date>{_DATE}){_NO_NAME}", lambda g: _calendar(g["date"])),
     (rf"(?P<date>{_MY})", lambda g: _calendar(g["date"])),
     (
-        rf"(?P<name>(?i:spring|summer|autumn|fall|winter))\s+(?:of\s+)?(?P<year>{_YEAR})",
+        rf"(?:the\s+)?(?P<name>(?i:spring|summer|autumn|fall|winter))\s+(?:of\s+)?(?P<year>{_YEAR})",
         lambda g: Season(_SEASONS[g["name"].lower()], int(g["year"])),
     ),
     (r"(?:the\s+)?(?P<decade>(?:19|20)?\d0)[’']?s\b", _decade),
