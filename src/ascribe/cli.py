@@ -89,7 +89,7 @@ def read(
             )
             _tell(outcome)
             outcomes.append(outcome)
-        incidents = relink(opened) if any(o.new for o in outcomes) else None
+        incidents = None if opened.is_linked() else relink(opened)
     _sum_up(outcomes, incidents, as_json)
 
 

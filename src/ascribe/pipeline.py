@@ -7,6 +7,7 @@ Everything it gives is a pure function of the report and of the files that `fing
 """
 
 import hashlib
+import traceback
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -16,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from ascribe import __version__
-from ascribe.errors import AscribeError, KnowledgeError
+from ascribe.errors import AscribeError, InputError, KnowledgeError, SpanError
 from ascribe.ledger import Ledger
 from ascribe.model import Assessment, Incident, Reading, Report
 from ascribe.model.walk import spans
@@ -107,18 +108,35 @@ class Outcome:
 
 
 def read_into(ledger: Ledger, pipeline: Pipeline, source: Source, captured: str | None) -> Outcome:
-    """Read a source into the ledger, unless it is there already; what goes wrong comes back as the error."""
+    """Read a source into the ledger, unless it is there already.
+
+    What is wrong with the source comes back as the outcome's error; what is wrong with the ledger or the
+    knowledge is raised.
+    """
     try:
         data = source.read()
         report = read_text(source.name, data, captured)
         if ledger.has_report(report.id):
             return Outcome(source.name, report)
-        reading = pipeline.reading(report)
-        ledger.add_report(report, data)
-        ledger.put_reading(report, reading, pipeline.fingerprint)
-    except AscribeError as error:
+        reading = _reading(pipeline, report)
+    except (InputError, SpanError) as error:
         return Outcome(source.name, error=error)
+    ledger.add_report(report, data)
+    ledger.put_reading(report, reading, pipeline.fingerprint)
     return Outcome(source.name, report, new=True, note=unread(report))
+
+
+def _reading(pipeline: Pipeline, report: Report) -> Reading:
+    """The reading; a mistake of ours on one report becomes its error, so that the rest of a batch goes on."""
+    try:
+        return pipeline.reading(report)
+    except (ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError) as error:
+        where = traceback.extract_tb(error.__traceback__)[-1]
+        place = f"{Path(where.filename).name}, line {where.lineno}"
+        reason = (
+            f"stops the reader ({type(error).__name__} in {place}: {error}): please report it with the text"
+        )
+        raise InputError(report.source, " ".join(reason.split())) from error
 
 
 def unread(report: Report) -> str | None:
@@ -160,8 +178,8 @@ def rebuild(ledger: Ledger, pipeline: Pipeline) -> Iterator[Outcome]:
     for captured in ledger.captured():
         try:
             report = read_text(captured.source, captured.original, captured.captured)
-            ledger.put_reading(report, pipeline.reading(report), pipeline.fingerprint)
-        except AscribeError as error:
+            ledger.put_reading(report, _reading(pipeline, report), pipeline.fingerprint)
+        except (InputError, SpanError) as error:
             yield Outcome(captured.source, error=error)
             continue
         yield Outcome(captured.source, report, note=unread(report))

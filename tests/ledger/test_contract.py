@@ -174,3 +174,15 @@ def test_a_reading_of_another_report_is_refused(ledger: Ledger, make_report: Mak
     ledger.add_report(report, data)
     with pytest.raises(LedgerError):
         ledger.put_reading(report, Reading("rep-other"), "d1")
+
+
+def test_a_new_reading_asks_for_new_links(
+    ledger: Ledger, make_report: MakeReport, make_reading: MakeReading
+) -> None:
+    assert ledger.is_linked()
+    report, data = make_report()
+    ledger.add_report(report, data)
+    ledger.put_reading(report, make_reading(report), "d1")
+    assert not ledger.is_linked()
+    ledger.replace_derived([], [])
+    assert ledger.is_linked()

@@ -68,7 +68,7 @@ def test_datelines_are_cut_off_the_first_paragraph(opening: str, dateline: str, 
 @pytest.mark.parametrize(
     "opening",
     [
-        "NATO Secretary General Ilse Varga said on Tuesday that two guards were killed in Port Emmer.",
+        "NATO Secretary General Ilse Varga said on Tuesday that two guards were killed there.",
         "US forces struck a depot in Port Emmer on Tuesday and killed two guards, police in the city said.",
         "Two guards (one of them a woman) were killed in Port Emmer on Tuesday, police in the city said.",
         "A drone - the third this week - hit a depot in Port Emmer on Tuesday and killed two guards.",
@@ -167,7 +167,7 @@ def test_the_name_under_a_letter() -> None:
 
 _PIECES = st.sampled_from(
     [STORY, MORE, "ADVERTISEMENT", "Related Posts", "By Lena Farrow", "March 4, 2031", "SOVEN (AP) — ", "\n",
-     "\n\n", " ", "\t", "Leave a Reply", "###", "(CNN)", "هجوم على ميناء", "Sincerely,", "—", "'", "FILE PHOTO:",
+     "\n\n", " ", "\t", "Leave a Reply", "###", "(CNN)", "هجوم على ميناء", "Sincerely,", "—", "FILE PHOTO:",
      "\u2028"]
 )  # fmt: skip
 

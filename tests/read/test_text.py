@@ -46,7 +46,7 @@ def test_nothing_but_line_breaks_is_changed() -> None:
         (b" \n\t\n", "white space only"),
         (b"abc \xff def", "byte 0xff at offset 4"),
         (codecs.BOM_UTF8 + b"abc \xe9", "at offset 7"),
-        (b"abc\x00def", "U+0000 at character 3"),
+        (b"abc\x00def", "byte 0x00 at offset 3"),
         (TEXT.encode("utf-16-le"), "UTF-16 without a mark"),
         (b"%PDF-1.7 ...", "is a PDF"),
         (b"PK\x03\x04....", "is a ZIP file"),

@@ -99,7 +99,7 @@ class Ledger:
                     chain=link,
                 )
             )
-            self._set_head(connection, "reports", count + 1, link)
+            self._set(connection, "reports", f"{count + 1}:{link}")
             return True
 
     def add_decision(self, decision: Decision) -> bool:
@@ -113,7 +113,7 @@ class Ledger:
             link = chain.decision_link(head, decision.id, line)
             row = {"seq": count + 1, "id": decision.id, "decision": line, "chain": link}
             connection.execute(tables.decisions.insert().values(row))
-            self._set_head(connection, "decisions", count + 1, link)
+            self._set(connection, "decisions", f"{count + 1}:{link}")
             return True
 
     # -- what is derived
@@ -131,6 +131,7 @@ class Ledger:
         with self._write() as connection:
             connection.execute(tables.readings.delete().where(tables.readings.c.report == report.id))
             connection.execute(tables.readings.insert().values(row))
+            self._set(connection, "linked", "no")
 
     def replace_derived(self, incidents: Iterable[Incident], assessments: Iterable[Assessment]) -> None:
         """Put these incidents and assessments in the place of all that were there."""
@@ -143,6 +144,7 @@ class Ledger:
                 connection.execute(tables.incidents.insert(), new)
             if judged:
                 connection.execute(tables.assessments.insert(), judged)
+            self._set(connection, "linked", "yes")
 
     # -- what can be asked
 
@@ -151,6 +153,11 @@ class Ledger:
         with self._read() as connection:
             known = select(tables.readings.c.report).where(tables.readings.c.report == identity)
             return connection.execute(known).first() is not None
+
+    def is_linked(self) -> bool:
+        """Whether the incidents are those of all readings; False after a batch that was interrupted."""
+        with self._read() as connection:
+            return self._about(connection, "linked") == "yes"
 
     def captured(self) -> Iterator[Captured]:
         """Every report as captured, in the order of capture."""
@@ -267,7 +274,7 @@ class Ledger:
                 if not create:
                     raise LedgerError(f"{self.where}: no ledger in it yet: make one with `ascribe read`")
                 tables.metadata.create_all(connection)
-                start = {"schema": str(tables.SCHEMA_VERSION)}
+                start = {"schema": str(tables.SCHEMA_VERSION), "linked": "yes"}
                 start |= dict.fromkeys(("reports", "decisions"), f"0:{chain.GENESIS}")
                 rows = [{"key": key, "value": value} for key, value in start.items()]
                 connection.execute(tables.about.insert(), rows)
@@ -309,9 +316,8 @@ class Ledger:
         count, _, digest = str(head).partition(":")
         return int(count), digest
 
-    def _set_head(self, connection: Connection, name: str, count: int, link: str) -> None:
-        head = tables.about.update().where(tables.about.c.key == name).values(value=f"{count}:{link}")
-        connection.execute(head)
+    def _set(self, connection: Connection, key: str, value: str) -> None:
+        connection.execute(tables.about.update().where(tables.about.c.key == key).values(value=value))
 
     def _has(self, connection: Connection, identity: str) -> bool:
         return (

@@ -11,7 +11,8 @@ SCHEMA_VERSION = 1
 
 metadata = MetaData()
 
-#: `schema` -> version, and the head of each chain: `reports` -> "number of rows:digest of the last".
+#: `schema` -> version; `linked` -> whether the incidents are those of all readings; and the head of each
+#: chain: `reports`, `decisions` -> "number of rows:digest of the last".
 about = Table(
     "ascribe_about",
     metadata,

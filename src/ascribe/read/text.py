@@ -89,6 +89,9 @@ def _decoded(source: str, data: bytes) -> str:
     encoding, body = next(
         ((name, data[len(bom) :]) for bom, name in _BOMS if data.startswith(bom)), ("utf-8", data)
     )
+    if encoding == "utf-8" and (nul := data.find(b"\0")) >= 0:
+        what = f"byte 0x00 at offset {nul}"
+        raise InputError(source, f"is binary, or in UTF-16 without a mark ({what}): save it as UTF-8 text")
     try:
         return body.decode(encoding)
     except UnicodeDecodeError as error:
@@ -103,7 +106,7 @@ def _check(source: str, text: str) -> None:
         raise InputError(source, "is empty: it holds white space only")
     if control := _CONTROL.search(text):
         what = f"U+{ord(control.group()):04X} at character {control.start()}"
-        raise InputError(source, f"is binary or in UTF-16 without a mark ({what}): save it as UTF-8 text")
+        raise InputError(source, f"is binary ({what}): save it as UTF-8 text")
     longest = max(map(len, text.split("\n")))
     if longest > MAX_LINE:
         raise InputError(

@@ -8,7 +8,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from ascribe.model import Assessment, Cell, Incident, Proposition, Reading, Report, Span, Stance, Statement
+from ascribe.model import Assessment, Cell, Incident, Proposition, Reading, Report, Row, Span, Stance
 from ascribe.terminal.words import STANCES, clip, day, manner, moment, quantity, short, speaker
 
 #: Columns of the matrix beside the speaker that fit 80 characters; more go into a further table.
@@ -37,18 +37,31 @@ class Dossier:
         wanted = set(self.incident.propositions)
         return [p for reading in self.readings.values() for p in reading.propositions if p.id in wanted]
 
-    def statements(self) -> dict[str, Statement]:
-        """The statements of its reports by id."""
-        return {s.id: s for reading in self.readings.values() for s in reading.statements}
+    def words(self) -> dict[str, tuple[Span, str | None]]:
+        """By id of a statement or proposition: the words, and who says them (None: the outlet)."""
+        told: dict[str, tuple[Span, str | None]] = {}
+        for reading in self.readings.values():
+            told |= {p.id: (p.evidence, None) for p in reading.propositions}
+            told |= {s.id: (s.evidence, speaker(s.speaker)) for s in reading.statements}
+        return told
+
+    def name(self, key: str) -> str:
+        """How a row of the matrix is headed."""
+        row = self.rows().get(key)
+        return row.label if row else key
+
+    def rows(self) -> dict[str, Row]:
+        """The speakers of the matrix by key."""
+        return {row.key: row for row in self.assessment.rows} if self.assessment else {}
 
 
 def print_incident(console: Console, dossier: Dossier) -> None:
     """Title, when, where, matrix, words, candidates, contradictions, and how each report tells it."""
     _heading(console, dossier)
     if dossier.assessment is not None:
-        _matrix(console, dossier.assessment)
+        _matrix(console, dossier, dossier.assessment)
         _words(console, dossier, dossier.assessment)
-        _candidates(console, dossier.assessment)
+        _candidates(console, dossier, dossier.assessment)
         _contradictions(console, dossier, dossier.assessment)
     _told_by(console, dossier)
 
@@ -66,19 +79,18 @@ def _heading(console: Console, dossier: Dossier) -> None:
     console.print(f"{incident.id} · {reports}{also} · read by machine, not reviewed", style="dim")
 
 
-def _matrix(console: Console, assessment: Assessment) -> None:
+def _matrix(console: Console, dossier: Dossier, assessment: Assessment) -> None:
     """Speakers by columns, in as many tables as fit the width."""
     if not assessment.matrix:
         console.print("\nNobody is quoted on it.")
         return
     columns = list(dict.fromkeys(cell.column for cell in assessment.matrix))
     for first in range(0, len(columns), COLUMNS):
-        shown = columns[first : first + COLUMNS]
         console.print()
-        console.print(_matrix_table(assessment.matrix, shown))
+        console.print(_matrix_table(dossier, assessment.matrix, columns[first : first + COLUMNS]))
 
 
-def _matrix_table(matrix: Sequence[Cell], columns: Sequence[str]) -> Table:
+def _matrix_table(dossier: Dossier, matrix: Sequence[Cell], columns: Sequence[str]) -> Table:
     cells: dict[tuple[str, str], list[Cell]] = {}
     for cell in matrix:
         cells.setdefault((cell.speaker, cell.column), []).append(cell)
@@ -86,35 +98,51 @@ def _matrix_table(matrix: Sequence[Cell], columns: Sequence[str]) -> Table:
     table.add_column("who says", ratio=3, min_width=16)
     for column in columns:
         table.add_column(column, ratio=2, min_width=10)
-    for name in dict.fromkeys(cell.speaker for cell in matrix):
-        row = [cells.get((name, column), []) for column in columns]
+    for key in dict.fromkeys(cell.speaker for cell in matrix):
+        row = [cells.get((key, column), []) for column in columns]
         if any(row):
-            table.add_row(name, *(_stances(held) for held in row))
+            table.add_row(_row_heading(dossier, key), *(_stances(held) for held in row))
     return table
 
 
+def _row_heading(dossier: Dossier, key: str) -> Text:
+    """A speaker's words, and under them what is known of the speaker."""
+    row = dossier.rows().get(key)
+    if row is None:
+        return Text(key)
+    facts = ["the outlet itself" if row.outlet else row.kind.value]
+    facts += [] if row.named or row.outlet else ["unnamed"]
+    facts += [f"{row.count} of them"] if row.count and row.count > 1 else []
+    facts += [row.affiliation] if row.affiliation else []
+    facts += [f"via {' ← '.join(row.via)}"] if row.via else []
+    return Text.assemble(row.label, "\n", (", ".join(facts), "dim"))
+
+
 def _stances(cells: Sequence[Cell]) -> Text:
-    parts: dict[str, Text] = {}
-    for cell in cells:
-        words = STANCES[cell.stance] + (f": {cell.value}" if cell.value else "")
-        parts[words] = Text(words, style=STYLES.get(cell.stance, ""))
+    parts = {_stance(cell): Text(_stance(cell), style=STYLES.get(cell.stance, "")) for cell in cells}
     return Text("\n").join(parts.values())
+
+
+def _stance(cell: Cell) -> str:
+    value = f": {cell.value}" if cell.value else ""
+    return STANCES[cell.stance] + value + (" (hedged)" if cell.hedged else "")
 
 
 def _words(console: Console, dossier: Dossier, assessment: Assessment) -> None:
     """Under each cell the very words, with their report and offsets."""
-    statements = dossier.statements()
     if not assessment.matrix:
         return
     console.print("\nThe words", style="bold")
     for cell in assessment.matrix:
-        value = f": {cell.value}" if cell.value else ""
-        console.print(
-            Text(f"{cell.speaker} — {cell.column}: {STANCES[cell.stance]}{value}", style="underline")
-        )
-        for identity in cell.statements:
-            if statement := statements.get(identity):
-                _quote(console, dossier, statement.evidence, speaker(statement.speaker))
+        heading = f"{dossier.name(cell.speaker)} — {cell.column}: {_stance(cell)}"
+        console.print(Text(heading, style="underline"))
+        _quotes(console, dossier, cell.statements)
+
+
+def _quotes(console: Console, dossier: Dossier, entries: Sequence[str]) -> None:
+    words = dossier.words()
+    for span, who in dict.fromkeys(words[entry] for entry in entries if entry in words):
+        _quote(console, dossier, span, who)
 
 
 def _quote(console: Console, dossier: Dossier, span: Span, who: str | None = None) -> None:
@@ -125,7 +153,7 @@ def _quote(console: Console, dossier: Dossier, span: Span, who: str | None = Non
     console.print(Padding(Text(f"{said}{source} [{span.start}:{span.end}]", style="dim"), (0, 0, 0, 4)))
 
 
-def _candidates(console: Console, assessment: Assessment) -> None:
+def _candidates(console: Console, dossier: Dossier, assessment: Assessment) -> None:
     console.print("\nWho did it", style="bold")
     if not assessment.candidates:
         console.print("  nobody is named")
@@ -134,22 +162,31 @@ def _candidates(console: Console, assessment: Assessment) -> None:
         console.print(
             Text.assemble("  ", (candidate.agent, "bold"), f" — {candidate.grade.value}, {origins}")
         )
-        for label, names in (("said by", candidate.supported_by), ("disputed by", candidate.disputed_by)):
-            if names:
-                console.print(Padding(f"{label} {'; '.join(names)}", (0, 0, 0, 4)))
+        if candidate.rule:
+            console.print(Padding(Text(candidate.rule, style="dim"), (0, 0, 0, 4)))
+        for label, keys in (
+            ("said by", candidate.supported_by),
+            ("disputed by", candidate.disputed_by),
+            ("cannot be confirmed by", candidate.unconfirmed_by),
+        ):
+            if keys:
+                console.print(Padding(f"{label} {'; '.join(map(dossier.name, keys))}", (0, 0, 0, 4)))
         console.print(f"    without its best origin: {candidate.without_best_origin.value}", style="dim")
 
 
 def _contradictions(console: Console, dossier: Dossier, assessment: Assessment) -> None:
-    if not assessment.contradictions:
-        return
-    statements = dossier.statements()
-    console.print("\nContradictions", style="bold")
+    if assessment.contradictions:
+        console.print("\nContradictions", style="bold")
     for contradiction in assessment.contradictions:
-        console.print(Padding(f"{contradiction.about}: {' | '.join(contradiction.versions)}", (0, 0, 0, 2)))
-        for identity in contradiction.statements:
-            if statement := statements.get(identity):
-                _quote(console, dossier, statement.evidence, speaker(statement.speaker))
+        versions = " | ".join(contradiction.versions)
+        console.print(Padding(f"{contradiction.about}: {versions}", (0, 0, 0, 2)))
+        _quotes(console, dossier, contradiction.statements)
+    if assessment.near:
+        console.print("\nWhat only looks like a contradiction", style="bold")
+    for near in assessment.near:
+        console.print(Padding(f"{near.about}: {' | '.join(near.versions)}", (0, 0, 0, 2)))
+        console.print(Padding(Text(near.why, style="dim"), (0, 0, 0, 4)))
+        _quotes(console, dossier, near.statements)
 
 
 def _told_by(console: Console, dossier: Dossier) -> None:

@@ -72,8 +72,8 @@ def _quote(console: Console, span: Span) -> None:
 
 def _sections(console: Console, report: Report) -> None:
     table = Table(box=None, pad_edge=False, header_style="bold", title=None)
-    table.add_column("section", no_wrap=True)
-    table.add_column("from", justify="right", no_wrap=True)
+    table.add_column("section", no_wrap=True, min_width=11)
+    table.add_column("from", justify="right", no_wrap=True, min_width=5)
     table.add_column("words", ratio=1, no_wrap=True, overflow="ellipsis")
     for section in report.sections:
         preview = clip(report.text[section.start : section.end], PREVIEW)

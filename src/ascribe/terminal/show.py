@@ -38,7 +38,7 @@ def print_entry_json(ledger: Ledger, entry: Entry) -> None:
     else:
         found = dossier(ledger, entry.id)
         about = set(found.incident.propositions)
-        statements = [s for s in found.statements().values() if s.proposition in about]
+        statements = [s for r in found.readings.values() for s in r.statements if s.proposition in about]
         value = {
             "incident": to_dict(found.incident),
             "assessment": to_dict(found.assessment) if found.assessment else None,
