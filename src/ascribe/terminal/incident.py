@@ -129,14 +129,20 @@ def _stance(cell: Cell) -> str:
 
 
 def _words(console: Console, dossier: Dossier, assessment: Assessment) -> None:
-    """Under each cell the very words, with their report and offsets."""
+    """By speaker the very words, with the cells that they fill, their report and offsets."""
     if not assessment.matrix:
         return
+    words = dossier.words()
     console.print("\nThe words", style="bold")
-    for cell in assessment.matrix:
-        heading = f"{dossier.name(cell.speaker)} — {cell.column}: {_stance(cell)}"
-        console.print(Text(heading, style="underline"))
-        _quotes(console, dossier, cell.statements)
+    for key in dict.fromkeys(cell.speaker for cell in assessment.matrix):
+        filled: dict[Span, list[str]] = {}
+        for cell in assessment.matrix:
+            for entry in cell.statements if cell.speaker == key else ():
+                if entry in words:
+                    filled.setdefault(words[entry][0], []).append(f"{cell.column}: {_stance(cell)}")
+        console.print(Text(dossier.name(key), style="underline"))
+        for span, cells in filled.items():
+            _quote(console, dossier, span, "; ".join(dict.fromkeys(cells)))
 
 
 def _quotes(console: Console, dossier: Dossier, entries: Sequence[str]) -> None:
@@ -145,12 +151,14 @@ def _quotes(console: Console, dossier: Dossier, entries: Sequence[str]) -> None:
         _quote(console, dossier, span, who)
 
 
-def _quote(console: Console, dossier: Dossier, span: Span, who: str | None = None) -> None:
+def _quote(console: Console, dossier: Dossier, span: Span, note: str | None = None) -> None:
     report = dossier.reports.get(span.report)
     source = report.source if report else span.report
-    console.print(Padding(Text(f"“{span.quote}”"), (0, 0, 0, 2)))
-    said = f"{who} · " if who else ""
-    console.print(Padding(Text(f"{said}{source} [{span.start}:{span.end}]", style="dim"), (0, 0, 0, 4)))
+    console.print(Padding(Text(f"“{span.quote}”"), (0, 0, 0, 2), expand=False))
+    said = f"{note} · " if note else ""
+    console.print(
+        Padding(Text(f"{said}{source} [{span.start}:{span.end}]", style="dim"), (0, 0, 0, 4), expand=False)
+    )
 
 
 def _candidates(console: Console, dossier: Dossier, assessment: Assessment) -> None:
@@ -163,14 +171,16 @@ def _candidates(console: Console, dossier: Dossier, assessment: Assessment) -> N
             Text.assemble("  ", (candidate.agent, "bold"), f" — {candidate.grade.value}, {origins}")
         )
         if candidate.rule:
-            console.print(Padding(Text(candidate.rule, style="dim"), (0, 0, 0, 4)))
+            console.print(Padding(Text(candidate.rule, style="dim"), (0, 0, 0, 4), expand=False))
         for label, keys in (
             ("said by", candidate.supported_by),
             ("disputed by", candidate.disputed_by),
             ("cannot be confirmed by", candidate.unconfirmed_by),
         ):
             if keys:
-                console.print(Padding(f"{label} {'; '.join(map(dossier.name, keys))}", (0, 0, 0, 4)))
+                console.print(
+                    Padding(f"{label} {'; '.join(map(dossier.name, keys))}", (0, 0, 0, 4), expand=False)
+                )
         console.print(f"    without its best origin: {candidate.without_best_origin.value}", style="dim")
 
 
@@ -179,13 +189,13 @@ def _contradictions(console: Console, dossier: Dossier, assessment: Assessment) 
         console.print("\nContradictions", style="bold")
     for contradiction in assessment.contradictions:
         versions = " | ".join(contradiction.versions)
-        console.print(Padding(f"{contradiction.about}: {versions}", (0, 0, 0, 2)))
+        console.print(Padding(f"{contradiction.about}: {versions}", (0, 0, 0, 2), expand=False))
         _quotes(console, dossier, contradiction.statements)
     if assessment.near:
         console.print("\nWhat only looks like a contradiction", style="bold")
     for near in assessment.near:
-        console.print(Padding(f"{near.about}: {' | '.join(near.versions)}", (0, 0, 0, 2)))
-        console.print(Padding(Text(near.why, style="dim"), (0, 0, 0, 4)))
+        console.print(Padding(f"{near.about}: {' | '.join(near.versions)}", (0, 0, 0, 2), expand=False))
+        console.print(Padding(Text(near.why, style="dim"), (0, 0, 0, 4), expand=False))
         _quotes(console, dossier, near.statements)
 
 
@@ -194,7 +204,7 @@ def _told_by(console: Console, dossier: Dossier) -> None:
     for proposition in dossier.propositions():
         report = dossier.reports.get(proposition.report)
         console.print(f"  {short(proposition.report)}  {report.title or report.source if report else ''}")
-        console.print(Padding(Text(" · ".join(_slots(proposition)), style="dim"), (0, 0, 0, 4)))
+        console.print(Padding(Text(" · ".join(_slots(proposition)), style="dim"), (0, 0, 0, 4), expand=False))
         _quote(console, dossier, proposition.evidence)
 
 

@@ -43,13 +43,13 @@ def print_report(console: Console, report: Report, reading: Reading) -> None:
         slots += [f"agent: {agent.name}" for agent in proposition.agents]
         slots += [quantity(count) for count in proposition.harm]
         if slots:
-            console.print(Padding(" · ".join(slots), (0, 0, 0, 4)))
+            console.print(Padding(" · ".join(slots), (0, 0, 0, 4), expand=False))
         _quote(console, proposition.evidence)
     for statement in _heading(console, "Who says what of it", reading.statements):
         value = f": {statement.value}" if statement.value else ""
         actor = f" ({statement.actor.name})" if statement.actor else ""
         said = f"{STANCES[statement.stance]} — {statement.facet}{actor}{value}"
-        console.print(Padding(f"{speaker(statement.speaker)}: {said}", (0, 0, 0, 2)))
+        console.print(Padding(f"{speaker(statement.speaker)}: {said}", (0, 0, 0, 2), expand=False))
         _quote(console, statement.evidence)
     for tally in _heading(console, "Running totals", reading.tallies):
         by = f" by {tally.by.name}" if tally.by else ""
@@ -67,7 +67,9 @@ def _heading(console: Console, title: str, entries: Sequence[T]) -> Sequence[T]:
 
 
 def _quote(console: Console, span: Span) -> None:
-    console.print(Padding(Text(f"“{span.quote}” [{span.start}:{span.end}]", style="dim"), (0, 0, 0, 4)))
+    console.print(
+        Padding(Text(f"“{span.quote}” [{span.start}:{span.end}]", style="dim"), (0, 0, 0, 4), expand=False)
+    )
 
 
 def _sections(console: Console, report: Report) -> None:
