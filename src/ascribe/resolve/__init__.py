@@ -1,1 +1,159 @@
-"""Ids for what a reading names: actors from packs, places from the gazetteer, times from the anchor."""
+"""Ids for what a reading names: actors from packs, places from the gazetteer, times from an anchor."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from ascribe.knowledge.gazetteer import Gazetteer
+from ascribe.knowledge.packs import Packs
+from ascribe.model import (
+    Filler,
+    Known,
+    Moment,
+    Proposition,
+    Reading,
+    Relation,
+    Report,
+    Speaker,
+    Statement,
+    Status,
+    Tally,
+)
+from ascribe.parse import timex
+from ascribe.parse.timevalue import TimeExpression
+from ascribe.resolve.actors import Actors
+from ascribe.resolve.places import countries_of, resolve_places
+from ascribe.resolve.times import resolve_time, resolve_times
+
+__all__ = ["resolve"]
+
+_AHEAD = frozenset({Status.PLANNED, Status.THREATENED})
+
+
+def resolve(reading: Reading, report: Report, packs: Packs, gazetteer: Gazetteer) -> Reading:
+    """The reading with what its names and times mean; what is not known stays as the report words it.
+
+    Times are counted from `report.published`; where that is unknown, only those that name their year get one.
+    """
+    countries = countries_of(report.text, packs)
+    actors = Actors.of(packs, countries, _names(reading))
+    times = _Times(report)
+    return replace(
+        reading,
+        propositions=tuple(
+            _proposition(entry, report, countries, gazetteer, actors, times) for entry in reading.propositions
+        ),
+        statements=tuple(_statement(entry, actors, times) for entry in reading.statements),
+        tallies=tuple(
+            _tally(entry, report, countries, gazetteer, actors, times) for entry in reading.tallies
+        ),
+        relations=tuple(_relation(entry, actors, times) for entry in reading.relations),
+    )
+
+
+class _Times:
+    """The time expressions of a report, resolved in the order of its text."""
+
+    def __init__(self, report: Report) -> None:
+        published = report.published
+        self._anchor = published.moment if published.known is not Known.UNKNOWN else None
+        self._expressions = timex.find(report.text)
+        self._moments = resolve_times(self._expressions, self._anchor)
+
+    def place(self, moment: Moment | None, ahead: bool = False) -> Moment | None:
+        """The moment with the value of the expression that stands at its words."""
+        if moment is None or moment.edtf is not None:
+            return moment
+        found = self._at(moment)
+        if found is None:
+            return moment
+        expression, resolved = found
+        if ahead:
+            resolved = resolve_time(expression, self._anchor, future=True)
+        return replace(moment, edtf=resolved.edtf, anchor=resolved.anchor, rule=resolved.rule)
+
+    def _at(self, moment: Moment) -> tuple[TimeExpression, Moment] | None:
+        """The expression that shares the most of the moment's place; its words where it has none."""
+        if moment.start is None or moment.end is None:
+            alone = timex.find(moment.words)
+            return (alone[0], resolve_time(alone[0], self._anchor)) if alone else None
+        best, shared = None, 0
+        for expression, resolved in zip(self._expressions, self._moments, strict=True):
+            common = min(expression.end, moment.end) - max(expression.start, moment.start)
+            if common > shared:
+                best, shared = (expression, resolved), common
+        return best
+
+
+def _names(reading: Reading) -> Iterator[str]:
+    """The names of all fillers and named speakers."""
+    for proposition in reading.propositions:
+        for filler in (*proposition.agents, *proposition.targets):
+            yield filler.name
+    speakers = [
+        *(statement.speaker for statement in reading.statements),
+        *(tally.speaker for tally in reading.tallies),
+        *(relation.speaker for relation in reading.relations),
+    ]
+    yield from (speaker.name for speaker in speakers if speaker is not None and speaker.named)
+    for statement in reading.statements:
+        if statement.actor is not None:
+            yield statement.actor.name
+
+
+def _proposition(
+    entry: Proposition, report: Report, countries: Sequence[str], gazetteer: Gazetteer, actors: Actors,
+    times: _Times,
+) -> Proposition:  # fmt: skip
+    return replace(
+        entry,
+        when=times.place(entry.when, entry.status in _AHEAD),
+        agents=tuple(actors.filler(filler) for filler in entry.agents),
+        targets=tuple(actors.filler(filler) for filler in entry.targets),
+        places=resolve_places(entry.places, report.text, countries, gazetteer),
+    )
+
+
+def _statement(entry: Statement, actors: Actors, times: _Times) -> Statement:
+    return replace(
+        entry,
+        speaker=actors.speaker(entry.speaker),
+        actor=_filler(entry.actor, actors),
+        said_when=times.place(entry.said_when),
+    )
+
+
+def _tally(
+    entry: Tally,
+    report: Report,
+    countries: Sequence[str],
+    gazetteer: Gazetteer,
+    actors: Actors,
+    times: _Times,
+) -> Tally:
+    return replace(
+        entry,
+        by=_filler(entry.by, actors),
+        against=_filler(entry.against, actors),
+        places=resolve_places(entry.places, report.text, countries, gazetteer),
+        since=times.place(entry.since),
+        until=times.place(entry.until),
+        speaker=_speaker(entry.speaker, actors),
+    )
+
+
+def _relation(entry: Relation, actors: Actors, times: _Times) -> Relation:
+    return replace(
+        entry,
+        a=actors.filler(entry.a),
+        b=actors.filler(entry.b),
+        since=times.place(entry.since),
+        speaker=_speaker(entry.speaker, actors),
+    )
+
+
+def _filler(filler: Filler | None, actors: Actors) -> Filler | None:
+    return None if filler is None else actors.filler(filler)
+
+
+def _speaker(speaker: Speaker | None, actors: Actors) -> Speaker | None:
+    return None if speaker is None else actors.speaker(speaker)

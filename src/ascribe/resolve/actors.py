@@ -1,0 +1,125 @@
+"""Names of actors in, their pack ids out: matched whole, or where only a title or a generic noun is left.
+
+"the Varn Front militia" is the Varn Front; its headquarters, its opponents and an unnamed member are not. A
+family name alone is whoever the same report names in full.
+"""
+
+import re
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+
+from ascribe.knowledge.names import NameHit, fold
+from ascribe.knowledge.packs import Packs
+from ascribe.model import ActorKind, Filler, Speaker
+
+#: What may follow the name of a group that is still the group.
+_GROUP_TAIL = re.compile(
+    r"[\s'’s]*(?:(?:armed|militant|militia|terror|terrorist|rebel|paramilitary|extremist|jihadi|insurgent)\s+)?"
+    r"(?:groups?|militias?|movement|factions?|fighters|rebels|gunmen|militants|insurgents|terrorists|jihadists"
+    r"|organi[sz]ation|network|forces|troops|soldiers|authorities|news agency|agency|office)?\s*",
+    re.I,
+)
+_STATE_TAIL = re.compile(
+    r"(?:['’]s)?(?:\s+(?:government|authorities|regime|state|leadership|administration))?", re.I
+)
+_STATE_HEAD = re.compile(r"(?:the|neighbou?ring)?\s*", re.I)
+_ADJECTIVE_TAIL = re.compile(r"\s+(?:government|authorities|regime|state|leadership|administration)", re.I)
+#: What must not stand before a name for it to be the head: another head, another actor, an opposite.
+_OTHER_HEAD = re.compile(r"\b(?:of|for|by|in|from|against|to|with|at|on|near|and|or|between|inside)\b", re.I)
+_OPPOSITE = re.compile(r"\b(?:anti|pro|non|ex|former)[\s-]*$", re.I)
+_NAME = re.compile(r"[^\W\d_a-z][\w’'-]*")
+
+
+@dataclass(frozen=True)
+class Actors:
+    """The actors that names of one report mean.
+
+    `countries` are those the report speaks of; `full_names` maps a folded family name to the full name of the
+    one person that the report names so.
+    """
+
+    packs: Packs
+    countries: Collection[str]
+    full_names: dict[str, str]
+
+    @classmethod
+    def of(cls, packs: Packs, countries: Collection[str], names: Iterable[str]) -> "Actors":
+        """For a report that speaks of these countries and has these names (fillers and named speakers)."""
+        families: dict[str, set[str]] = {}
+        for name in names:
+            words = name.split()
+            if len(words) > 1 and all(_NAME.fullmatch(word) or word.startswith("al-") for word in words):
+                families.setdefault(fold(words[-1]), set()).add(name)
+        return cls(packs, countries, {last: full.pop() for last, full in families.items() if len(full) == 1})
+
+    def filler(self, filler: Filler) -> Filler:
+        """The filler with its actor, and that actor's name, where a pack knows it."""
+        actor = filler.actor or self.identify(filler.name)
+        if actor is not None and actor in self.packs.actors:
+            return replace(filler, actor=actor, name=self.packs.actors[actor].name)
+        return replace(filler, name=self._full(filler.name))
+
+    def speaker(self, speaker: Speaker) -> Speaker:
+        """The speaker with its actor; one who is not named is nobody, whatever the words beside."""
+        if not speaker.named:
+            return replace(speaker, actor=None)
+        if speaker.is_outlet:
+            return replace(speaker, actor=speaker.actor or self._whole(speaker.name))
+        name = self._full(speaker.name)
+        return replace(speaker, name=name, actor=speaker.actor or self.identify(name))
+
+    def identify(self, name: str) -> str | None:
+        """The actor that a name means where an actor is meant, or None."""
+        return self._whole(name) or self._state(name) or self._head(name)
+
+    def _whole(self, name: str) -> str | None:
+        actor = self.packs.index.match(name) or self.packs.metonyms.match(name)
+        return actor if actor is not None and self.packs.fits(actor, name, self.countries) else None
+
+    def _state(self, name: str) -> str | None:
+        """ "the Varnian government" is Varnia."""
+        for hit in self.packs.adjectives.find(name):
+            head, tail = name[: hit.start], name[hit.end :]
+            if _STATE_HEAD.fullmatch(head) and _ADJECTIVE_TAIL.fullmatch(tail):
+                return hit.id
+        return None
+
+    def _head(self, name: str) -> str | None:
+        """The last known name of a phrase, if the phrase is that actor and not something of it."""
+        hits = self.packs.index.find(name)
+        if not hits:
+            return None
+        hit = hits[-1]
+        said = name[hit.start : hit.end]
+        return hit.id if self._is_head(name, hit) and self.packs.fits(hit.id, said, self.countries) else None
+
+    def _is_head(self, name: str, hit: NameHit) -> bool:
+        head, tail = name[: hit.start], name[hit.end :]
+        kind = self.packs.actors[hit.id].kind
+        if kind is ActorKind.STATE:
+            return bool(_STATE_HEAD.fullmatch(head) and _STATE_TAIL.fullmatch(tail))
+        if kind is ActorKind.PERSON:
+            # A family name of the pack is not enough where another first name stands before it.
+            return not tail.strip() and (" " in name[hit.start : hit.end] or not _first_name(head))
+        return (
+            bool(_GROUP_TAIL.fullmatch(tail)) and not _OTHER_HEAD.search(head) and not _OPPOSITE.search(head)
+        )
+
+    def _full(self, name: str) -> str:
+        """The name in full, where the report gives it in full elsewhere."""
+        return name if " " in name else self.full_names.get(fold(name), name) if _NAME.match(name) else name
+
+
+#: Titles that stand before a family name ("President X", "Gen. X").
+_TITLES = re.compile(
+    r"(?:president|premier|(?:prime |foreign |defen[cs]e |interior )?minister|secretary|general|colonel"
+    r"|brigadier|major|lieutenant|captain|commander|spokes\w+|ayatollah|sheikh|sayyed|leader|chief|king|prince|dr|mr|mrs|ms"
+    r"|gen|col|brig|maj|lt|capt|pm|cleric)\.?",
+    re.I,
+)
+
+
+def _first_name(head: str) -> bool:
+    """Whether the last word before a name is a name too and no title."""
+    words = head.split()
+    return bool(words) and words[-1][:1].isupper() and not _TITLES.fullmatch(words[-1])
