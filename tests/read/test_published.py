@@ -25,6 +25,7 @@ def _published(text: str) -> tuple[Known, str | None, str]:
         "2031-03-04T12:38:04+00:00",
         "Last Updated Mar. 4, 2031 5:28 AM EDT",
         "4 مارس 2031",
+        "SOVEN, 4 MAR 31",
     ],
 )
 def test_a_dated_line_under_the_headline_is_stated(line: str) -> None:

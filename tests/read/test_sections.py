@@ -51,6 +51,7 @@ def test_a_repeated_headline_is_read_once() -> None:
         ("SOVEN (AP) - ", "SOVEN (AP) -", "Associated Press"),
         ("SOVEN, March 3 (Reuters) - ", "SOVEN, March 3 (Reuters) -", "Reuters"),
         ("SOVEN -- ", "SOVEN --", None),
+        ("SOVEN (KARELIA), 3 MAY 31 (VNA) -- [TEXT] ", "SOVEN (KARELIA), 3 MAY 31 (VNA) -- [TEXT]", "VNA"),
         ("NEW SOVEN ", "NEW SOVEN", None),
         ("(CNN) ", "(CNN)", "CNN"),
         ("Soven (CNN) — ", "Soven (CNN) —", "CNN"),

@@ -54,6 +54,7 @@ def test_nothing_but_line_breaks_is_changed() -> None:
         (b"\x1b[31mred", "U+001B"),
         (b"x" * 300_000, "a line of 300,000 characters"),
         (b"word word\n" * 1_000_000, "bytes, more than"),
+        (b"word\n" * 60_000, "has 60,001 lines"),
     ],
 )
 def test_what_cannot_be_read_says_so_in_one_line(data: bytes, words: str) -> None:

@@ -17,6 +17,7 @@ _DASH = r"(?:--+|[-–—:])"
 _CAPITALS = r"[^\W\d_a-z][^\W\d_a-z.'’-]+"
 _NAME = r"[^\W\d_a-z][\w.'’-]*"
 _REST = r"(?:,\s*(?:[^\W\d_][\w.'’]*\s?){1,3}|,?\s+\d{1,2}\b(?:\s[^\W\d_]+\.?)?(?:,?\s\d{2,4})?|,\s*\d{4})"
+_COUNTRY = rf"(?:\s?\({_CAPITALS}(?:\s{_CAPITALS})?\)(?=,))?"
 _BRACKETS = r"\((?P<agency>[^()]{2,40})\)"
 
 _SHAPES = tuple(
@@ -24,8 +25,8 @@ _SHAPES = tuple(
     for shape in (
         # (CNN) -
         rf"{_BRACKETS}\s*{_DASH}?\s+(?=\S)",
-        # SOVEN, Karelia, May 3 (AP) —
-        rf"(?P<place>{_CAPITALS}(?:[ /]{_CAPITALS}){{0,4}}){_REST}{{0,3}}\s*(?:{_BRACKETS})?"
+        # SOVEN, Karelia, May 3 (AP) —, SOVEN (KARELIA), 3 MAY 31 --
+        rf"(?P<place>{_CAPITALS}(?:[ /]{_CAPITALS}){{0,4}}){_COUNTRY}{_REST}{{0,3}}\s*(?:{_BRACKETS})?"
         rf"\s*{_DASH}+\s+(?:\[TEXT\]\s+)?(?=\S)",
         rf"(?P<place>{_CAPITALS}(?:[ /]{_CAPITALS}){{0,4}}){_REST}{{0,3}}\s*{_BRACKETS}\s+(?=\S)",
         # Soven, Karelia (CNN) —, Soven (Reuters)

@@ -30,9 +30,12 @@ def _pattern() -> re.Pattern[str]:
     # Capitalised or in capitals only: "may 20" is mostly no date.
     forms = {form for name in chrome().months for form in (name.capitalize(), name.upper())}
     names = sorted(map(re.escape, forms), key=len, reverse=True)
+    short = "|".join(name for name in forms if len(name) in (3, 4) and name.isupper() and name.isascii())
     month = rf"(?P<{{0}}>{'|'.join(names)})\b\.?"
     day, year = r"(?P<{0}>[0-3]?\d)(?:st|nd|rd|th)?\b", r"(?P<{0}>(?:19|20)\d\d)\b"
     shapes = [
+        # 3 MAY 31, in capitals only; before the shapes that would take it for a day without year.
+        rf"\b{day.format('d7')}\s(?P<m7>{short})\.?\s(?P<y7>\d\d)\b(?![:.]\d)",
         rf"\b{year.format('y1')}-(?P<m1>[01]\d)-(?P<d1>[0-3]\d)(?=T|\b)",
         rf"\b{month.format('m2')}\s{{0,3}}{day.format('d2')}(?:\.?,?\s{{0,3}}(?:from\s|of\s|in\s)?{year.format('y2')})?",
         rf"\b{day.format('d3')}\s{{0,3}}(?:of\s)?{month.format('m3')}(?:,?\s{{0,3}}{year.format('y3')})?",
@@ -48,12 +51,19 @@ def find_dates(text: str) -> Iterator[Dated]:
     for match in _pattern().finditer(text):
         found = {key[0]: value for key, value in match.groupdict().items() if value}
         month = chrome().months.get(found["m"].lower()) or (int(found["m"]) if found["m"].isdecimal() else 0)
-        year = int(found["y"]) if "y" in found else None
+        year = _full_year(int(found["y"])) if "y" in found else None
         try:
             date(year or 4, month, int(found["d"]))
         except ValueError:
             continue
         yield Dated(match.start(), match.end(), month, int(found["d"]), year)
+
+
+def _full_year(written: int) -> int:
+    """Two digits are of the years 1950 to 2049."""
+    if written > 99:
+        return written
+    return written + (1900 if written >= 50 else 2000)
 
 
 def without_dates(text: str) -> str:

@@ -7,6 +7,7 @@ order of the rules.
 """
 
 import re
+from bisect import bisect
 from collections.abc import Sequence
 
 from ascribe.model import Section, SectionKind
@@ -187,9 +188,10 @@ def _mark_tail(parts: Sequence[Line], kinds: Kinds) -> None:
     for index, line in enumerate(parts):
         if line.folded not in chrome().tail or line.words > 6:
             continue
-        if kinds[index] is SectionKind.HEADLINE or not any(i < index for i in story):
+        before = bisect(story, index)
+        if kinds[index] is SectionKind.HEADLINE or not before:
             continue
-        ends = sum(i > index for i in story) < PROSE_AFTER_TAIL
+        ends = len(story) - before < PROSE_AFTER_TAIL
         for below in range(index, len(parts)):
             if not ends and below > index and (parts[below].is_prose or not parts[below].is_title_like):
                 break
@@ -217,7 +219,7 @@ def _mark_short_lines(parts: Sequence[Line], kinds: Kinds, shouted: bool) -> Non
             or (line.ends_sentence and not _QUOTED.match(line.text))
         ):
             continue
-        if index > last and line.words <= 5:
+        if index > last and line.words <= 5 and not shouted:
             kinds[index] = SectionKind.BOILERPLATE
         elif prose and prose[0] < index < last and line.words <= SUBHEADING_WORDS and not shouted:
             kinds[index] = SectionKind.HEADLINE if _is_subheading(line) else None

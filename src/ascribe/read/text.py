@@ -17,9 +17,10 @@ from ascribe.read.language import language
 from ascribe.read.published import published
 from ascribe.read.sections import sections
 
-#: The longest report, in bytes: a book of 1,500 pages; and the longest paragraph, in characters.
+#: The longest report, in bytes: a book of 1,500 pages; the longest paragraph, in characters; the most lines.
 MAX_BYTES = 8 * 1024 * 1024
 MAX_LINE = 200_000
+MAX_LINES = 50_000
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _MAGIC = {
@@ -107,7 +108,10 @@ def _check(source: str, text: str) -> None:
     if control := _CONTROL.search(text):
         what = f"U+{ord(control.group()):04X} at character {control.start()}"
         raise InputError(source, f"is binary ({what}): save it as UTF-8 text")
-    longest = max(map(len, text.split("\n")))
+    lines = text.split("\n")
+    if len(lines) > MAX_LINES:
+        raise InputError(source, f"has {len(lines):,} lines, more than {MAX_LINES:,}: split it")
+    longest = max(map(len, lines))
     if longest > MAX_LINE:
         raise InputError(
             source,
