@@ -83,6 +83,15 @@ def test_short_names_need_their_capitals(index: NameIndex) -> None:
     ]
 
 
+def test_the_end_of_a_longer_name_is_not_a_name() -> None:
+    index = NameIndex([("Varn", "varn"), ("Ora al-Varn", "varn"), ("The Hill", "hill")])
+    assert found(index, "at Fort al-Varn; Ora al-Varn and al-Varn met") == [
+        ("Ora al-Varn", "varn"),
+        ("al-Varn", "varn"),
+    ]
+    assert found(index, "The Hill reports from Hill Street") == [("Hill", "hill")]
+
+
 def test_a_long_name_is_found_in_any_case(index: NameIndex) -> None:
     assert found(index, "The islamic state of varnia and ISLAMIC STATE OF VARNIA fell") == [
         ("islamic state of varnia", "is"),

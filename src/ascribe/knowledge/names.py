@@ -139,8 +139,8 @@ class _Node:
 class NameIndex:
     """Names and the ids they stand for.
 
-    An acronym is found only in its own capitals, a short name (one word, or two short ones) only where its
-    capitals are kept, a longer one in any case; so "badr" or "is" in a sentence is nobody.
+    An acronym is found only in its own capitals, a name of one or two words only where its capitals are kept,
+    a longer one in any case; so "badr" or "is" in a sentence is nobody. "The Hill" needs its article.
     """
 
     def __init__(self, names: Iterable[tuple[str, str]]) -> None:
@@ -198,7 +198,7 @@ class NameIndex:
         last = first
         while node is not None:
             identity = _allowed(node.ends, text, tokens, first, last, caseless)
-            if identity is not None:
+            if identity is not None and not (last == first and _ends_a_name(text, tokens, first)):
                 found = (last + 1, NameHit(_start(text, tokens, first) + skip, _end(tokens[last]), identity))
             last, node = _step(node, text, tokens, last)
         return found
@@ -241,10 +241,19 @@ def _allowed(
     if not ends:
         return None
     written = text[tokens[first].start() : tokens[last].end()]
-    ids = {identity for identity, name in ends if _case_fits(name, written, caseless)}
+    titled = text[: tokens[first].start()].endswith("The ")
+    ids = {
+        identity
+        for identity, name in ends
+        if _case_fits(name, written, caseless) and (titled or not _TITLE.fullmatch(name))
+    }
     if len(ids) != 1 or (len(written) <= 3 and written.isupper() and _in_capitals(tokens, first)):
         return None
     return ids.pop()
+
+
+#: A title that only its article tells from a common word.
+_TITLE = re.compile(r"The \w+")
 
 
 def _case_fits(name: str, written: str, caseless: bool) -> bool:
@@ -253,7 +262,7 @@ def _case_fits(name: str, written: str, caseless: bool) -> bool:
         return _POSSESSIVE.sub("", written).replace(".", "").replace("-", "") == letters
     if caseless or not any(c.isupper() for c in name):
         return True
-    if len(name) >= 12 and " " in name:
+    if len(name.split()) >= 3:
         return True
     capital = next((c for c in written if c.isalpha()), "")
     return capital.isupper() and (written.isupper() or _capitals(written) >= _capitals(_bare(name)))
@@ -272,6 +281,15 @@ def _in_capitals(tokens: list[re.Match[str]], i: int) -> bool:
     """Whether a neighbouring word is in capitals too: then capitals say nothing."""
     near = tokens[max(i - 1, 0) : i] + tokens[i + 1 : i + 2]
     return any(len(token[0]) >= 4 and token[0].isupper() for token in near)
+
+
+def _ends_a_name(text: str, tokens: list[re.Match[str]], i: int) -> bool:
+    """Whether a word is the end of a longer name by its article ("Ain al-Asad" is not "Asad")."""
+    if i < 2 or text[tokens[i - 1].end() : tokens[i].start()] != "-":
+        return False
+    article, before = tokens[i - 1][0].lower(), tokens[i - 2]
+    joined = text[before.end() : tokens[i - 1].start()] == " "
+    return article in _ARTICLES | _SUN_ARTICLES and joined and before[0][:1].isupper()
 
 
 def _start(text: str, tokens: list[re.Match[str]], first: int) -> int:

@@ -247,7 +247,10 @@ _RULES: tuple[tuple[str, Callable[[Groups], Value | None]], ...] = (
         rf"(?i:(?P<sense>that|same|following)\s+(?P<unit>day|night|week|month|year|{_DAYPART}))\b",
         _anaphor,
     ),
-    (rf"(?i:the\s+(?P<which>last|past|coming)\s+(?P<unit>{_UNIT}s?))\b(?!\s+of\b)", _window),
+    (
+        rf"(?i:the\s+(?P<which>last|past|coming)\s+(?P<unit>(?!minute\b|hour\b){_UNIT}s?))\b(?!\s+of\b)",
+        _window,
+    ),
     (
         r"(?i:(?P<which>last|past|previous|this|current|next|coming)"
         rf"\s+(?P<unit>week(?:end)?|month|year|decade|{_DAYPART}|spring|summer|autumn|fall|winter))\b",
