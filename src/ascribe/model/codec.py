@@ -31,7 +31,7 @@ NOUNS: dict[str, type] = {
 
 
 @cache
-def _adapter(noun: type) -> TypeAdapter[Any]:
+def _adapter(noun: Any) -> TypeAdapter[Any]:
     return TypeAdapter(noun)
 
 

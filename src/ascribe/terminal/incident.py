@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from ascribe.model import Assessment, Cell, Incident, Proposition, Reading, Report, Row, Span, Stance
-from ascribe.terminal.words import STANCES, clip, day, manner, moment, quantity, short, speaker
+from ascribe.terminal.words import STANCES, clip, days, manner, moment, quantity, short, speaker
 
 #: Columns of the matrix beside the speaker that fit 80 characters; more go into a further table.
 COLUMNS = 3
@@ -70,7 +70,7 @@ def _heading(console: Console, dossier: Dossier) -> None:
     incident = dossier.incident
     console.print(Text(incident.title, style="bold"))
     where = ", ".join(incident.where) or "place not stated"
-    facts = [day(incident.when) if incident.when else "time not stated", where, manner(incident)]
+    facts = [days(incident.when) if incident.when else "time not stated", where, manner(incident)]
     facts += ["a series"] if incident.series else []
     console.print(" · ".join(facts))
     reports = f"{len(incident.reports)} report" + ("" if len(incident.reports) == 1 else "s")

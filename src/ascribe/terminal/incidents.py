@@ -6,7 +6,10 @@ from rich.console import Console
 from rich.table import Table
 
 from ascribe.model import Incident
-from ascribe.terminal.words import day, manner, short
+from ascribe.terminal.words import clip, days, manner, short
+
+#: Characters of a title that the table shows; `show` has the whole.
+TITLE = 72
 
 
 def print_incidents(console: Console, incidents: Sequence[Incident]) -> None:
@@ -21,10 +24,10 @@ def print_incidents(console: Console, incidents: Sequence[Incident]) -> None:
     for incident in incidents:
         table.add_row(
             short(incident.id),
-            day(incident.when).replace("/", " to "),
+            days(incident.when),
             manner(incident) + (" (series)" if incident.series else ""),
             incident.where[0] if incident.where else "?",
-            incident.title,
+            clip(incident.title, TITLE),
             str(len(incident.reports)),
         )
     console.print(table)

@@ -33,9 +33,16 @@ def manner(entry: Incident | Proposition) -> str:
     return ", ".join(parts)
 
 
-def day(edtf: str | None) -> str:
-    """An EDTF value as tables show it; "?" where the time is not known."""
-    return edtf or "?"
+def days(edtf: str | None) -> str:
+    """An EDTF value as people write it: "2031-03-03 to 2031-03-09", "since 2031-01-12"; "?" where unknown."""
+    if edtf is None:
+        return "?"
+    first, slash, last = edtf.partition("/")
+    if not slash or first == last:
+        return first
+    if last in ("", ".."):
+        return f"since {first}"
+    return f"until {last}" if first in ("", "..") else f"{first} to {last}"
 
 
 def moment(value: Moment | None) -> str:
@@ -43,7 +50,7 @@ def moment(value: Moment | None) -> str:
     if value is None:
         return "time not stated"
     words = f" ({value.words})" if value.words else ""
-    return f"{value.edtf}{words}" if value.edtf else f"time not resolved{words}"
+    return f"{days(value.edtf)}{words}" if value.edtf else f"time not resolved{words}"
 
 
 def quantity(value: Quantity) -> str:
