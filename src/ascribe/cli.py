@@ -110,7 +110,7 @@ def incidents(
 ) -> None:
     """List the incidents."""
     from ascribe.publish.lines import line
-    from ascribe.select import Wanted, select
+    from ascribe.selection import Wanted, select
     from ascribe.terminal.console import out
     from ascribe.terminal.incidents import print_incidents
 

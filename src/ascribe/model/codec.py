@@ -1,7 +1,6 @@
 """The nouns as JSON and back, and the JSON Schema of each (`ascribe schema`)."""
 
 import json
-from functools import cache
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
@@ -30,9 +29,14 @@ NOUNS: dict[str, type] = {
 }
 
 
-@cache
-def _adapter(noun: Any) -> TypeAdapter[Any]:
-    return TypeAdapter(noun)
+_ADAPTERS: dict[type, TypeAdapter[Any]] = {}
+
+
+def _adapter(noun: type) -> TypeAdapter[Any]:
+    """The adapter of a noun, made when it is first asked for."""
+    if noun not in _ADAPTERS:
+        _ADAPTERS[noun] = TypeAdapter(noun)
+    return _ADAPTERS[noun]
 
 
 def to_dict(value: object) -> dict[str, Any]:

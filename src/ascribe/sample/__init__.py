@@ -21,7 +21,7 @@ def run(say: Callable[[str], None]) -> None:
     """Run the commands of a first session on the sample, in a folder that is removed afterwards."""
     with tempfile.TemporaryDirectory(prefix="ascribe-demo-") as folder:
         ledger = str(Path(folder) / "demo.db")
-        _step(say, ["read", str(FOLDER), "--pack", str(PACK), "--ledger", ledger])
+        _step(say, ["read", FOLDER.name, "--pack", f"{FOLDER.name}/{PACK.name}", "--ledger", ledger])
         _step(say, ["incidents", "--ledger", ledger])
         if richest := _richest(ledger):
             _step(say, ["show", richest, "--ledger", ledger])
@@ -30,10 +30,11 @@ def run(say: Callable[[str], None]) -> None:
 
 def _step(say: Callable[[str], None], arguments: Sequence[str]) -> None:
     """One command, shown as a person would type it."""
-    shown = ["demo.db" if a.endswith("demo.db") else a.replace(str(FOLDER), "sample") for a in arguments]
+    shown = ["demo.db" if a.endswith("demo.db") else a for a in arguments]
     say(f"\n$ ascribe {' '.join(shown)}")
     sys.stdout.flush()
-    if subprocess.run([sys.executable, "-m", "ascribe.cli", *arguments], check=False).returncode:
+    command = [sys.executable, "-P", "-m", "ascribe.cli", *arguments]
+    if subprocess.run(command, cwd=FOLDER.parent, check=False).returncode:
         raise AscribeError(f"demo: `ascribe {arguments[0]}` failed")
 
 
