@@ -87,7 +87,9 @@ def _role_counts(sentence: Sentence, found: Analysis, at: int, labels: list[str]
     own = [i for i, p in enumerate(found.predicates) if at <= p < at + len(sentence.words)]
     predicates = {int(found.predicates[i]) - at for i in own}
     arguments = {
-        (int(found.predicates[i]) - at, word - at, labels[label]) for i in own for word, label in found.roles[i]
+        (int(found.predicates[i]) - at, word - at, labels[label])
+        for i in own
+        for word, label in found.roles[i]
     }
     return scores("predicates", {f.predicate for f in sentence.frames or ()}, predicates) + scores(
         "arguments", gold_arguments, arguments
@@ -186,7 +188,9 @@ def _document(held: Sequence[Sentence]) -> tuple[str, dict[tuple[int, int], tupl
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--conllu", type=Path, required=True)
     parser.add_argument("--roles", type=Path)
     parser.add_argument("--entities", type=Path)

@@ -34,7 +34,9 @@ def kept_piece(piece: str) -> bool:
         return True
     if piece.startswith("[unused"):
         return False
-    return all(char.isascii() or "LATIN" in unicodedata.name(char, "") or not char.isalpha() for char in piece)
+    return all(
+        char.isascii() or "LATIN" in unicodedata.name(char, "") or not char.isalpha() for char in piece
+    )
 
 
 class SmallEmbedding(nn.Module):
@@ -92,8 +94,8 @@ def export(args: argparse.Namespace) -> None:
 
 
 def _to_onnx(network: Network, path: Path) -> None:
-    example = tuple(torch.ones(2, n, dtype=torch.long) for n in (12, 12, 7, 7, 7))
-    axes = {name: {0: "windows", 1: "pieces" if name in ("pieces", "mask") else "words"} for name in INPUTS}
+    example = tuple(torch.ones(2, n, dtype=torch.long) for n in (12, 12, 7, 7, 12))
+    axes = {name: {0: "windows", 1: "words" if name in ("first", "last") else "pieces"} for name in INPUTS}
     axes |= {name: {0: "windows", 1: "words"} for name in OUTPUTS}
     axes["arc"] = {0: "windows", 1: "words", 2: "heads"}
     torch.onnx.export(
@@ -115,7 +117,9 @@ def _quantise(plain: Path, path: Path, spare: list[str]) -> None:
 
 
 def _recipe(args: argparse.Namespace, saved: dict) -> dict:
-    data = {p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in sorted(args.treebanks.glob("*-train*"))}
+    data = {
+        p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in sorted(args.treebanks.glob("*-train*"))
+    }
     encoder = hashlib.sha256((args.encoder / "model.safetensors").read_bytes()).hexdigest()
     return {
         "made": datetime.now(UTC).date().isoformat(),
@@ -133,12 +137,16 @@ def _write(path: Path, value: object) -> None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--run", type=Path, required=True, help="reader.pt or checkpoint.pt")
     parser.add_argument("--treebanks", type=Path, required=True)
     parser.add_argument("--encoder", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--spare", nargs="*", default=[], help="parts of node names that stay in single precision")
+    parser.add_argument(
+        "--spare", nargs="*", default=[], help="parts of node names that stay in single precision"
+    )
     export(parser.parse_args())
 
 

@@ -47,7 +47,9 @@ def _rules(best: dict[tuple[str, str], str]) -> dict[str, dict[str, tuple[int, s
         kept: dict[str, tuple[int, str]] = {}
         for ending, scripts in sorted(endings.items(), key=lambda item: (len(item[0]), item[0])):
             rule, count = scripts.most_common(1)[0]
-            shorter = next((kept[ending[-n:]] for n in range(len(ending) - 1, 0, -1) if ending[-n:] in kept), None)
+            shorter = next(
+                (kept[ending[-n:]] for n in range(len(ending) - 1, 0, -1) if ending[-n:] in kept), None
+            )
             if rule != shorter and (count >= 2 or len(ending) == 1):
                 kept[ending] = rule
         rules[upos] = kept

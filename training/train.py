@@ -78,10 +78,18 @@ def quick_figures(network: Network, wordpiece: WordPiece, sentences: list[Senten
             right["las"] += int((hit & (scores.argmax(-1) == target["relation"][at])).sum())
             right["upos"] += int((out["upos"].argmax(-1)[at] == target["upos"][at]).sum())
             right.update(_role_counts(network, out, target))
+            known = target["entity"] >= 0
+            tags, gold_tags = out["entity"].argmax(-1)[known], target["entity"][known]
+            right["tags"] += int((tags > 0).sum() + (gold_tags > 0).sum())
+            right["tags_right"] += int(((tags == gold_tags) & (tags > 0)).sum())
     network.train()
     figures = {k: right[k] / right["n"] for k in ("upos", "uas", "las")}
+    if right["tags"]:
+        figures["entity_tags"] = 2 * right["tags_right"] / right["tags"]
     if right["roles_gold"]:
-        figures["roles_given_predicates"] = 2 * right["roles_right"] / (right["roles_gold"] + right["roles_found"])
+        figures["roles_given_predicates"] = (
+            2 * right["roles_right"] / (right["roles_gold"] + right["roles_found"])
+        )
     return {k: round(100 * v, 2) for k, v in figures.items()}
 
 
@@ -104,6 +112,12 @@ def rate(step: int, steps: int) -> float:
     return min(1.0, (step + 1) / (steps * WARM_UP)) * max(0.02, 1 - step / steps)
 
 
+def _fitting(network: Network, weights: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
+    """Weights of an earlier run that have a place of the same shape in this network."""
+    own = network.state_dict()
+    return {name: value for name, value in weights.items() if name in own and own[name].shape == value.shape}
+
+
 def train(args: argparse.Namespace) -> None:
     """Train for `args.epochs`, resuming from the last checkpoint in `args.out`."""
     args.out.mkdir(parents=True, exist_ok=True)
@@ -119,11 +133,16 @@ def train(args: argparse.Namespace) -> None:
     encoder = list(network.encoder.parameters())
     heads = [p for name, p in network.named_parameters() if not name.startswith("encoder.")]
     optimizer = torch.optim.AdamW(
-        [{"params": encoder, "lr": ENCODER_RATE}, {"params": heads, "lr": HEAD_RATE}], weight_decay=0.01
+        [{"params": encoder, "lr": ENCODER_RATE * args.rate}, {"params": heads, "lr": HEAD_RATE * args.rate}],
+        weight_decay=0.01,
     )
     probe = list(batches(windows(sentences, wordpiece, WINDOW_PIECES, random.Random(0)), BATCH_PIECES, None))
     steps = int(args.epochs * len(probe))
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: rate(step, steps))
+    if args.start:
+        network.load_state_dict(
+            _fitting(network, torch.load(args.start, weights_only=False)["network"]), strict=False
+        )
     state = {"step": 0, "seconds": 0.0}
     checkpoint = args.out / "checkpoint.pt"
     if checkpoint.exists():
@@ -168,14 +187,25 @@ def train(args: argparse.Namespace) -> None:
                 print(state["step"], json.dumps(figures), flush=True)
     figures = {k: quick_figures(network, wordpiece, v) for k, v in dev.items()}
     print("final", json.dumps(figures), f"{state['seconds']:.0f}s", flush=True)
-    torch.save({"network": network.state_dict(), "inventory": labels, "state": state}, args.out / "reader.pt")
+    arguments = {k: v for k, v in vars(args).items() if isinstance(v, int | float | bool)}
+    if args.start:
+        earlier = torch.load(args.start, weights_only=False)
+        arguments["after"] = {"epochs": earlier.get("arguments", {}).get("epochs"), **earlier["state"]}
+    saved = {"network": network.state_dict(), "inventory": labels, "state": state, "arguments": arguments}
+    torch.save(saved, args.out / "reader.pt")
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--treebanks", type=Path, required=True)
-    parser.add_argument("--encoder", type=Path, required=True, help="folder of config.json, vocab.txt, model.safetensors")
+    parser.add_argument(
+        "--encoder", type=Path, required=True, help="folder of config.json, vocab.txt, model.safetensors"
+    )
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--start", type=Path, help="reader.pt of an earlier run to go on from")
+    parser.add_argument("--rate", type=float, default=1.0, help="factor on both learning rates")
     parser.add_argument("--epochs", type=float, default=8)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)

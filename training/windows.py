@@ -72,11 +72,12 @@ def batches(found: list[Window], pieces: int, rng: random.Random | None) -> Iter
 
 
 def inputs(group: list[Window], wordpiece: WordPiece, rng: random.Random | None = None) -> tuple[Tensor, ...]:
-    """Pieces, mask, first and last piece of each word, shapes; with `rng`, casing and pieces are disturbed."""
+    """Pieces, mask, first and last piece of each word, shapes by piece; with `rng`, casing and pieces are disturbed."""
     length, words = max(w.length for w in group), max(len(w.pieces) for w in group)
     pieces = torch.full((len(group), length), wordpiece.pad)
     mask = torch.zeros(len(group), length, dtype=torch.long)
-    first, last, shapes = (torch.zeros(len(group), words, dtype=torch.long) for _ in range(3))
+    shapes = torch.full((len(group), length), SHAPES.index("mark"))
+    first, last = (torch.zeros(len(group), words, dtype=torch.long) for _ in range(2))
     hidden = wordpiece.ids["[MASK]"]
     for row, window in enumerate(group):
         flat = [piece for own in window.pieces for piece in own]
@@ -88,7 +89,8 @@ def inputs(group: list[Window], wordpiece: WordPiece, rng: random.Random | None 
         count = len(window.pieces)
         last[row, :count] = ends
         first[row, :count] = ends - torch.tensor([len(own) for own in window.pieces]) + 1
-        shapes[row, :count] = torch.tensor(_shapes(window, rng))
+        own = zip(_shapes(window, rng), window.pieces, strict=True)
+        shapes[row, 1 : len(flat) + 1] = torch.tensor([shape_ for shape_, pieces_ in own for _ in pieces_])
     return pieces, mask, first, last, shapes
 
 
@@ -157,4 +159,3 @@ def _place(
                 target[at + head] = index["roles"][label]
         rows.append((row, at + frame.predicate, target))
     return rows
-

@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 
 from ascribe.extract import harm, mentions, slots, status
 from ascribe.extract.context import Context
-from ascribe.extract.happenings import join, proposition
+from ascribe.extract.happenings import join, propositions
 from ascribe.extract.relations import relations
 from ascribe.extract.responsibility import responsibility
 from ascribe.extract.speech import acts
@@ -34,7 +34,7 @@ def extract(report: Report, doc: Doc, packs: Packs, lexicon: Lexicon) -> Reading
     harm.measure(context, found)
     speech_acts = acts(context)
     slots.give_pronouns(context, found, speech_acts)
-    pairs = [(h, p) for h in join(context, found) if (p := proposition(context, h)) is not None]
+    pairs = propositions(context, join(context, found))
     told = Told(pairs)
     said = [*responsibility(context, speech_acts, told), *statements(context, speech_acts, told)]
     return Reading(
@@ -48,9 +48,14 @@ def extract(report: Report, doc: Doc, packs: Packs, lexicon: Lexicon) -> Reading
 
 def _outlets_agents(found: list[Proposition], said: list[Statement]) -> tuple[Proposition, ...]:
     """An agent that only a speaker names is the speaker's word and no slot of the outlet's telling."""
-    spoken = {(s.proposition, (s.actor.span.start, s.actor.span.end)) for s in said if s.facet == "agent" and s.actor}
+    spoken = {
+        (s.proposition, (s.actor.span.start, s.actor.span.end))
+        for s in said
+        if s.facet == "agent" and s.actor
+    }
     return tuple(
-        replace(p, agents=tuple(a for a in p.agents if (p.id, (a.span.start, a.span.end)) not in spoken)) for p in found
+        replace(p, agents=tuple(a for a in p.agents if (p.id, (a.span.start, a.span.end)) not in spoken))
+        for p in found
     )
 
 

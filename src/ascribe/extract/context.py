@@ -43,9 +43,8 @@ class Context:
             words = [t for t in sentence if not t.is_space]
             if not words:
                 continue
-            kind = self.section(words[0].idx)
             text = " ".join(t.text for t in words)
-            if kind in READ and text not in seen:
+            if any(self.section(t.idx) in READ for t in (words[0], words[-1])) and text not in seen:
                 seen.add(text)
                 found.append(sentence)
         return tuple(found)

@@ -4,14 +4,27 @@ from spacy.tokens import Token
 
 from ascribe.extract.context import Context
 from ascribe.extract.mentions import Mention
-from ascribe.extract.phrases import core, is_name, parts
+from ascribe.extract.phrases import coordinated, core, is_name
 from ascribe.extract.quantities import read_count
 from ascribe.extract.slots import is_passive, subject
 from ascribe.model import Quantity
 
-_ADJECTIVES = {"dead": "killed", "wounded": "wounded", "injured": "wounded", "killed": "killed", "hurt": "wounded"}
-_ZERO_NOUNS = {"casualty": ("killed", "wounded"), "injury": ("wounded",), "death": ("killed",), "fatality": ("killed",)}
-_THINGS = frozenset("drone drones missile missiles rocket rockets vehicle vehicles building buildings aircraft".split())
+_ADJECTIVES = {
+    "dead": "killed",
+    "wounded": "wounded",
+    "injured": "wounded",
+    "killed": "killed",
+    "hurt": "wounded",
+}
+_ZERO_NOUNS = {
+    "casualty": ("killed", "wounded"),
+    "injury": ("wounded",),
+    "death": ("killed",),
+    "fatality": ("killed",),
+}
+_THINGS = frozenset(
+    ["drone", "drones", "missile", "missiles", "rocket", "rockets", "vehicle", "vehicles", "building", "buildings", "aircraft"]
+)
 
 
 def measure(context: Context, mentions: list[Mention]) -> None:
@@ -19,7 +32,7 @@ def measure(context: Context, mentions: list[Mention]) -> None:
     for mention in mentions:
         role = mention.entry.effect
         if role in ("killed", "wounded", "detained") and mention.token.pos_ not in ("NOUN", "PROPN"):
-            for head in _harmed(mention.token):
+            for head in _harmed(context, mention.token):
                 quantity = count_of(context, head, role)
                 if quantity is not None and not (mention.negated and quantity.low):
                     mention.harm.append(quantity)
@@ -32,11 +45,11 @@ def measure(context: Context, mentions: list[Mention]) -> None:
     _adjectives(context, mentions)
 
 
-def _harmed(token: Token) -> list[Token]:
+def _harmed(context: Context, token: Token) -> list[Token]:
     if is_passive(token) or token.lemma_.lower() in ("die", "perish"):
         own = subject(token)
-        return list(parts(own)) if own is not None else []
-    return [p for c in token.children if c.dep_ == "obj" for p in parts(c)]
+        return list(coordinated(context, own)) if own is not None else []
+    return [p for c in token.children if c.dep_ == "obj" for p in coordinated(context, c)]
 
 
 def count_of(context: Context, head: Token, role: str) -> Quantity | None:
@@ -58,11 +71,13 @@ def count_of(context: Context, head: Token, role: str) -> Quantity | None:
     return Quantity(context.span(start, head.i + 1), role, bounds[0], bounds[1], of=head.text)
 
 
-_COUNTING = frozenset("no nobody none dozens dozen scores hundreds several many thousands both hundred".split())
+_COUNTING = frozenset(
+    ["no", "nobody", "none", "dozens", "dozen", "scores", "hundreds", "several", "many", "thousands", "both", "hundred"]
+)
 
 
 def _adjectives(context: Context, mentions: list[Mention]) -> None:
-    """"29 dead", "left three dead", "no casualties": counts without a verb of harm, given to the sentence's attack."""
+    """ "29 dead", "left three dead", "no casualties": counts without a verb of harm, given to the sentence's attack."""
     for number, sentence in enumerate(context.sentences):
         own = [m for m in mentions if m.sentence == number]
         if not own:

@@ -15,11 +15,10 @@ from ascribe.parse.timex import TimeExpression
 
 #: Verbs that lend their subject to a noun that reports a happening ("carried out an attack", "came under fire").
 LIGHT = frozenset(
-    "carry conduct launch mount stage make commit perpetrate execute undertake wage begin start unleash open "
-    "suffer face see witness claim order direct plan repel foil thwart prevent condemn survive".split()
+    ["carry", "conduct", "launch", "mount", "stage", "make", "commit", "perpetrate", "execute", "undertake", "wage", "begin", "start", "unleash", "open", "suffer", "face", "see", "witness", "claim", "order", "direct", "plan", "repel", "foil", "thwart", "prevent", "condemn", "survive"]
 )
 LENDS_AGENT = frozenset(
-    "carry conduct launch mount stage make commit perpetrate execute undertake wage begin start unleash open continue".split()
+    ["carry", "conduct", "launch", "mount", "stage", "make", "commit", "perpetrate", "execute", "undertake", "wage", "begin", "start", "unleash", "open", "continue"]
 )
 
 
@@ -95,16 +94,35 @@ def _phrase(token: Token, entry: Entry) -> bool:
 def _in_context(context: Context, token: Token, entry: Entry, lowered: list[str]) -> bool:
     if entry.needs is None:
         return True
+    if entry.needs == "weapon":
+        return any(_is_weapon(context, child) for child in token.children if child.dep_ in _THING_MOVED)
+    if entry.needs == "pronoun":
+        return any(child.lower_ in ("it", "them") for child in token.children if child.dep_ == "obj")
+    if entry.needs == "people":
+        return any(child.dep_ == "nsubj" for child in token.children) and any(
+            child.lower_ in ("at", "on") for part in token.children for child in part.children
+        )
     cues = context.lexicon.contexts[entry.needs]
     own = entry.words
     return any(word in cues and word != token.lower_ and word not in own for word in lowered)
 
 
+def _is_weapon(context: Context, token: Token) -> bool:
+    own = {token.lower_, *(c.lower_ for c in token.children if c.dep_ in ("compound", "conj", "amod"))}
+    return any(own & words for words in context.lexicon.means.values())
+
+
+#: Where the weapon stands that a verb of moving or firing is about.
+_THING_MOVED = frozenset({"obj", "nsubj:pass", "nsubj"})
+
+
 def _only_a_name(context: Context, token: Token) -> bool:
     """A word inside a name ("Operation Inherent Resolve", "Strike Eagle") reports nothing."""
-    return token.pos_ == "PROPN" and any(
-        hit.start <= token.idx < hit.end for hit in context.names
-    ) or token.ent_type_ in ("PER", "ORG")
+    return (
+        (token.pos_ == "PROPN"
+        and any(hit.start <= token.idx < hit.end for hit in context.names))
+        or token.ent_type_ in ("PER", "ORG")
+    )
 
 
 def clause(context: Context, token: Token) -> Span:
@@ -134,7 +152,9 @@ def clause_head(token: Token) -> Token:
 
 def _heads_clause(token: Token) -> bool:
     clausal = token.dep_ in ("ccomp", "advcl", "acl:relcl", "parataxis", "csubj") or (
-        token.dep_ == "conj" and token.pos_ == "VERB" and any(c.dep_ in ("nsubj", "nsubj:pass") for c in token.children)
+        token.dep_ == "conj"
+        and token.pos_ == "VERB"
+        and any(c.dep_ in ("nsubj", "nsubj:pass") for c in token.children)
     )
     return clausal and token.pos_ in ("VERB", "AUX", "NOUN", "ADJ", "PROPN")
 

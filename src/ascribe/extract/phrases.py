@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from ascribe.extract.context import Context
-from ascribe.model import Filler, Span
+from ascribe.model import ActorKind, Filler, Span, SpeakerKind
 
 #: What hangs on a noun and is no part of its name: clauses, appositions, coordinated parts, marks.
 _TRAILING = frozenset(
@@ -50,12 +50,20 @@ def parts(head: Token) -> Iterator[Token]:
             yield from parts(child)
 
 
+def coordinated(context: Context, head: Token) -> Iterator[Token]:
+    """`parts`, less the conjuncts inside one name ("Islamic State of Iraq and Syria")."""
+    for part in parts(head):
+        inside = any(h.start < part.idx < h.end and h.start <= head.idx < h.end for h in context.names)
+        if part.i == head.i or not inside:
+            yield part
+
+
 def name_of(context: Context, head: Token) -> Span:
     """The words to look up for a phrase: its core without article, possessor pronoun and counting words."""
     start, end = core(head)
     while start < head.i and (
-        context.doc[start].dep_ in ("det", "punct", "case", "cc")
-        or context.doc[start].tag_ in ("PRP$", "DT", "PDT", "WDT")
+        (context.doc[start].dep_ in ("det", "punct", "case", "cc") and context.doc[start].head.i == head.i)
+        or (context.doc[start].tag_ in ("PRP$", "DT", "PDT", "WDT") and context.doc[start].pos_ != "NUM")
         or context.doc[start].is_space
         or context.doc[start].text in _QUOTES
     ):
@@ -67,18 +75,99 @@ def name_of(context: Context, head: Token) -> Span:
 
 def filler(context: Context, head: Token) -> Filler | None:
     """The filler of a role, or None for what names nobody (pronouns without an antecedent, bare numbers)."""
-    if head.tag_ in _PRONOUN_TAGS or head.pos_ in ("PRON", "DET", "ADP", "PUNCT", "SPACE", "VERB", "AUX", "ADV"):
+    if head.tag_ in _PRONOUN_TAGS or head.pos_ in (
+        "PRON",
+        "DET",
+        "ADP",
+        "PUNCT",
+        "SPACE",
+        "VERB",
+        "AUX",
+        "ADV",
+    ):
         return None
+    named = _named_beside(context, head)
+    if named is not None:
+        return named
     span = name_of(context, head)
-    actor = context.actor_at(span.start, span.end)
-    return Filler(span, clean(span.quote), actor)
+    known = _known_group(context, head)
+    if known is not None:
+        return Filler(span, context.packs.actors[known].name, known)
+    return Filler(span, clean(span.quote), _own_actor(context, head, span))
+
+
+def _own_actor(context: Context, head: Token, span: Span) -> str | None:
+    """The actor that the whole phrase is: its name covers the head, and more than a modifier ("Syrian rebels")."""
+    hits = [
+        h for h in context.names if h.start < span.end and h.end > span.start and h.start <= head.idx < h.end
+    ]
+    return max(hits, key=lambda h: h.end - h.start).id if hits else None
+
+
+def _named_beside(context: Context, head: Token) -> Filler | None:
+    """The name that stands with a describing noun: "the militia Saraya X", "the 'X' group", "the governor, Ali Rida"."""
+    people = context.lexicon.people
+    lemma = head.lemma_.lower()
+    if head.pos_ != "NOUN" or not (
+        lemma in people["group"] or lemma in people["person"] or head.lower_ in people["group"]
+    ):
+        return None
+    person = lemma in people["person"]
+    for child in head.children:
+        if child.dep_ not in ("appos", "flat", "compound", "nmod", "amod") or not is_name(child):
+            continue
+        if child.dep_ in ("nmod", "amod") and any(c.dep_ == "case" for c in child.children):
+            continue
+        hit = next((h for h in context.names if h.start < child.idx + len(child) and h.end > child.idx), None)
+        state = hit is not None and context.packs.actors[hit.id].kind is ActorKind.STATE
+        if hit is not None and not state and (child.dep_ != "compound" or not person):
+            return Filler(
+                context.report.span(hit.start, hit.end), context.report.text[hit.start : hit.end], hit.id
+            )
+        entity = next(
+            (
+                e
+                for e in head.doc[child.left_edge.i : child.right_edge.i + 1].ents
+                if e.start <= child.i < e.end
+            ),
+            None,
+        )
+        wanted = ("PER",) if person else ("ORG",)
+        if entity is not None and entity.label_ in wanted and child.dep_ in ("appos", "flat", "compound"):
+            span = context.span(entity.start, entity.end)
+            return Filler(span, clean(span.quote), None)
+    return None
+
+
+def _known_group(context: Context, head: Token) -> str | None:
+    """Which armed group "the group" or "the militia" takes up: the last one named before it."""
+    if (
+        head.lemma_.lower() not in ("group", "militia", "movement", "faction", "organization", "organisation")
+        or head.tag_ != "NN"
+    ):
+        return None
+    if not any(c.dep_ == "det" and c.lower_ in ("the", "this", "that") for c in head.children):
+        return None
+    if any(c.dep_ in ("nmod", "acl:relcl", "acl") for c in head.children):
+        return None
+    phrase = head.left_edge.idx
+    before = [
+        h for h in context.names
+        if h.end <= phrase and context.packs.role(h.id) is SpeakerKind.ARMED_GROUP and not _is_backer(context, h.end)
+    ]  # fmt: skip
+    return before[-1].id if before else None
+
+
+def _is_backer(context: Context, end: int) -> bool:
+    """A name that only describes another ("the al-Qaida-linked group")."""
+    return bool(re.match(r"[-–]\w", context.report.text[end : end + 2]))
 
 
 def clean(words: str) -> str:
     """One line, without quotation marks and a possessive ending."""
     text = re.sub(r"\s+", " ", words)
-    text = re.sub(r"[\"“”«»]", "", text)
-    return re.sub(r"['’]s?$", "", text).strip(" ,.;:")
+    text = re.sub(r"['’]s?$", "", re.sub(r"[\"“”«»]", "", text)).strip(" ,;:")
+    return text if "." in text[:-1] else text.rstrip(".")
 
 
 def head_words(filler_: Filler) -> set[str]:
@@ -87,6 +176,5 @@ def head_words(filler_: Filler) -> set[str]:
 
 
 _EMPTY = frozenset(
-    "the and for with that this their his her its some any all other another least more than number people "
-    "two three four five six one group groups iraqi american iranian syrian russian military security".split()
+    ["dozens", "hundreds", "thousands", "scores", "persons", "civilians", "others", "individuals", "members", "killed", "dead", "wounded", "the", "and", "for", "with", "that", "this", "their", "his", "her", "its", "some", "any", "all", "other", "another", "least", "more", "than", "number", "people", "two", "three", "four", "five", "six", "one", "group", "groups", "iraqi", "american", "iranian", "syrian", "russian", "military", "security"]
 )

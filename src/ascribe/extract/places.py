@@ -3,27 +3,43 @@
 from collections.abc import Iterator
 from functools import cache
 
-from spacy.tokens import Token
 from spacy.tokens import Span as Words
+from spacy.tokens import Token
 
-from ascribe.extract.context import Context
+from ascribe.extract.context import READ, Context
 from ascribe.extract.phrases import clean
-from ascribe.model import Place
+from ascribe.model import ActorKind, Place
 
-_PREPOSITIONS = frozenset("in at near around outside inside into across over of from to towards along off on between".split())
+_PREPOSITIONS = frozenset(
+    ["in", "at", "near", "around", "outside", "inside", "into", "across", "over", "of", "from", "to", "towards", "along", "off", "on", "between"]
+)
 _LAUNCH = frozenset({"from"})
 #: Nouns that make a modifying place name part of somebody's name ("Baghdad government", "Iraq's parliament").
-_NOT_A_PLACE = frozenset("person group force forces official officials government army police militia militias minister".split())
+_NOT_A_PLACE = frozenset(
+    ["person", "group", "force", "forces", "official", "officials", "government", "army", "police", "militia", "militias", "minister"]
+)
 
 
 def places(context: Context) -> Iterator[tuple[Token, Place]]:
     """(head token, place) of each place name that says where something is."""
     for sentence in context.sentences:
         for entity in sentence.ents:
-            if entity.label_ == "LOC" and _says_where(entity):
+            if context.section(entity.start_char) not in READ:
+                continue
+            if entity.label_ == "LOC" and _says_where(entity) and not _describes(context, entity):
                 span = context.span(entity.start, entity.end)
                 role = "launch" if _preposition(entity.root) in _LAUNCH else "where"
                 yield entity.root, Place(span, clean(span.quote), role=role)
+
+
+def _describes(context: Context, entity: Words) -> bool:
+    """A country or its adjective before a noun ("U.S. forces", "Iraqi base") says whose, not where."""
+    if entity.root.tag_ in ("JJ", "JJS"):
+        return True
+    if entity.root.dep_ not in ("compound", "amod"):
+        return False
+    actor = context.actor_at(entity.start_char, entity.end_char)
+    return actor is not None and context.packs.actors[actor].kind is ActorKind.STATE
 
 
 def _says_where(entity: Words) -> bool:
@@ -31,8 +47,21 @@ def _says_where(entity: Words) -> bool:
     if root.dep_ in ("nsubj", "nsubj:pass", "obj", "vocative"):
         return False
     if root.dep_ in ("compound", "amod", "nmod:poss"):
-        return root.head.lemma_.lower() not in _NOT_A_PLACE and root.head.pos_ in ("NOUN", "PROPN") and not _people(root.head)
-    return _preposition(root) in _PREPOSITIONS or root.dep_ in ("appos", "nmod:unmarked", "conj", "flat", "dep", "nmod", "list", "parataxis")
+        return (
+            root.head.lemma_.lower() not in _NOT_A_PLACE
+            and root.head.pos_ in ("NOUN", "PROPN")
+            and not _people(root.head)
+        )
+    return _preposition(root) in _PREPOSITIONS or root.dep_ in (
+        "appos",
+        "nmod:unmarked",
+        "conj",
+        "flat",
+        "dep",
+        "nmod",
+        "list",
+        "parataxis",
+    )
 
 
 @cache

@@ -8,14 +8,33 @@ import re
 _UNITS = {
     word: value
     for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen".split()
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
     )
-} | {"a": 1, "an": 1, "no": 0, "none": 0, "nobody": 0, "another": 1, "single": 1, "both": 2, "pair": 2, "couple": 2}
-_TENS = {w: 10 * v for v, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+} | {
+    "a": 1,
+    "an": 1,
+    "no": 0,
+    "none": 0,
+    "nobody": 0,
+    "another": 1,
+    "single": 1,
+    "both": 2,
+    "pair": 2,
+    "couple": 2,
+}
+_TENS = {w: 10 * v for v, w in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)}
 _SCALES = {"dozen": 12, "score": 20, "hundred": 100, "thousand": 1000, "million": 1_000_000}
 #: Words of open number, with the least they can mean.
-_VAGUE = {"dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000, "several": 3, "many": 3, "multiple": 2, "some": 1}
+_VAGUE = {
+    "dozens": 24,
+    "scores": 40,
+    "hundreds": 200,
+    "thousands": 2000,
+    "several": 3,
+    "many": 3,
+    "multiple": 2,
+    "some": 1,
+}
 _ABOVE = re.compile(r"\b(?:more|over|greater|upwards?|exceed\w*|above)\b(?:\s+(?:than|of))?", re.I)
 _AT_LEAST = re.compile(r"\bat least\b|\bno fewer than\b|\bminimum of\b|\bor more\b", re.I)
 _UP_TO = re.compile(r"\bup to\b|\bat most\b|\bas many as\b|\bno more than\b", re.I)
@@ -67,5 +86,5 @@ def _value(words: str) -> tuple[int, int, bool] | None:
 
 
 def _is_article(token: str, tokens: list[str], index: int) -> bool:
-    """"a" counts where a counting noun or nothing but the counted noun follows."""
+    """ "a" counts where a counting noun or nothing but the counted noun follows."""
     return token in ("a", "an") and any(t in _SCALES for t in tokens[index + 1 :])

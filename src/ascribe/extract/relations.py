@@ -7,19 +7,21 @@ from spacy.tokens import Token
 
 from ascribe.extract.context import Context
 from ascribe.extract.mentions import clause
-from ascribe.extract.phrases import clean, filler, is_name, parts
+from ascribe.extract.phrases import clean, coordinated, filler, is_name
 from ascribe.extract.slots import children, preposition, subject
 from ascribe.extract.speech import Act
 from ascribe.model import Filler, Relation, RelationKind, Speaker
 
-_BACKED = frozenset("backed supported sponsored funded".split())
-_ALLIED = frozenset("aligned allied linked affiliated".split())
-_BACKS = frozenset("back support fund sponsor train arm".split())
-_LEADERS = frozenset("commander leader head chief chairman founder secretary-general".split())
-_MEMBERS = frozenset("member commander leader official fighter spokesman official".split())
-_LEADS = frozenset("lead head command chair found".split())
-_PARTS = frozenset("part branch wing arm brigade affiliate faction division unit offshoot".split())
-_CALLED = re.compile(r"\b(?:also|better|otherwise|formerly)\s+(?:known|identified|called)\s+as\b|\bknown as\b", re.I)
+_BACKED = frozenset(["backed", "supported", "sponsored", "funded"])
+_ALLIED = frozenset(["aligned", "allied", "linked", "affiliated"])
+_BACKS = frozenset(["back", "support", "fund", "sponsor", "train", "arm"])
+_LEADERS = frozenset(["commander", "leader", "head", "chief", "chairman", "founder", "secretary-general"])
+_MEMBERS = frozenset(["member", "commander", "leader", "official", "fighter", "spokesman", "official"])
+_LEADS = frozenset(["lead", "head", "command", "chair", "found"])
+_PARTS = frozenset(["part", "branch", "wing", "arm", "brigade", "affiliate", "faction", "division", "unit", "offshoot"])
+_CALLED = re.compile(
+    r"\b(?:also|better|otherwise|formerly)\s+(?:known|identified|called)\s+as\b|\bknown as\b", re.I
+)
 
 
 def relations(context: Context, acts: list[Act]) -> Iterator[Relation]:
@@ -29,9 +31,15 @@ def relations(context: Context, acts: list[Act]) -> Iterator[Relation]:
         for token in sentence:
             for a, kind, b in _found(context, token):
                 key = (a.name.lower(), kind, b.name.lower())
-                if key not in seen and a.name.lower() != b.name.lower() and (a.actor is None or a.actor != b.actor):
+                if (
+                    key not in seen
+                    and a.name.lower() != b.name.lower()
+                    and (a.actor is None or a.actor != b.actor)
+                ):
                     seen.add(key)
-                    yield Relation(context.report.id, a, kind, b, clause(context, token), speaker=_voice(token, acts))
+                    yield Relation(
+                        context.report.id, a, kind, b, clause(context, token), speaker=_voice(token, acts)
+                    )
 
 
 def _voice(token: Token, acts: list[Act]) -> Speaker | None:
@@ -46,11 +54,9 @@ def _found(context: Context, token: Token) -> Iterator[tuple[Filler, RelationKin
 
 def _owner(context: Context, noun: Token) -> Filler | None:
     """Who a describing noun is about: a name in apposition or the subject it is said of, else the noun itself."""
-    for child in noun.children:
-        if child.dep_ in ("appos", "flat", "compound") and is_name(child) and context.actor_at(child.idx, child.idx + len(child)):
-            found = filler(context, child)
-            if found is not None and child.dep_ != "compound":
-                return found
+    found = filler(context, noun)
+    if found is not None and found.actor is not None:
+        return found
     if noun.dep_ == "appos" and is_name(noun.head):
         return filler(context, noun.head)
     if any(c.dep_ == "cop" for c in noun.children):
@@ -59,14 +65,15 @@ def _owner(context: Context, noun: Token) -> Filler | None:
         if found is not None:
             return found
     span = context.word(noun)
-    actor = context.actor_at(noun.left_edge.idx, noun.idx + len(noun)) if is_name(noun) else None
-    return filler(context, noun) if actor else Filler(span, clean(span.quote))
+    return found if found is not None and is_name(noun) else Filler(span, clean(span.quote))
 
 
 def _compound(context: Context, token: Token) -> Iterator[tuple[Filler, RelationKind, Filler]]:
-    """"Iran-backed factions", "the al-Qaida-linked group"."""
+    """ "Iran-backed factions", "the al-Qaida-linked group"."""
     word = token.lower_
-    kind = RelationKind.BACKED_BY if word in _BACKED else RelationKind.ALLIED_WITH if word in _ALLIED else None
+    kind = (
+        RelationKind.BACKED_BY if word in _BACKED else RelationKind.ALLIED_WITH if word in _ALLIED else None
+    )
     if kind is None or token.i < 2 or context.doc[token.i - 1].text not in "-–":
         return
     noun = token.head if token.dep_ in ("amod", "compound") else None
@@ -74,7 +81,12 @@ def _compound(context: Context, token: Token) -> Iterator[tuple[Filler, Relation
     if noun is None or noun.pos_ not in ("NOUN", "PROPN"):
         return
     start = backer.i
-    while start >= 2 and context.doc[start - 1].text in "-–" and not context.doc[start - 1].whitespace_ and not context.doc[start - 2].whitespace_:
+    while (
+        start >= 2
+        and context.doc[start - 1].text in "-–"
+        and not context.doc[start - 1].whitespace_
+        and not context.doc[start - 2].whitespace_
+    ):
         start -= 2
     span = context.span(start, backer.i + 1)
     a = _owner(context, noun)
@@ -83,28 +95,45 @@ def _compound(context: Context, token: Token) -> Iterator[tuple[Filler, Relation
 
 
 def _backing(context: Context, token: Token) -> Iterator[tuple[Filler, RelationKind, Filler]]:
-    """"backed by Iran", "groups that Iran has supported", "support given to the rebels by"."""
+    """ "backed by Iran", "groups that Iran has supported", "support given to the rebels by"."""
     lemma = token.lemma_.lower()
     if lemma not in _BACKS or token.pos_ not in ("VERB", "ADJ"):
         return
-    by = [p for c in children(token, "obl:agent", "obl") if preposition(c) == "by" for p in parts(c)]
-    if token.dep_ in ("acl", "acl:relcl") and (by or any(c.dep_ == "nsubj" and c.pos_ == "PROPN" for c in token.children)):
-        backers = by or [p for c in children(token, "nsubj") for p in parts(c)]
+    by = [
+        p
+        for c in children(token, "obl:agent", "obl")
+        if preposition(c) == "by"
+        for p in coordinated(context, c)
+    ]
+    if token.dep_ in ("acl", "acl:relcl") and (
+        by or any(c.dep_ == "nsubj" and c.pos_ == "PROPN" for c in token.children)
+    ):
+        backers = by or [p for c in children(token, "nsubj") for p in coordinated(context, c)]
         clients = [token.head]
     else:
         own = subject(token)
-        backers = list(parts(own)) if own is not None else []
-        clients = [p for c in children(token, "obj") for p in parts(c)]
+        backers = list(coordinated(context, own)) if own is not None else []
+        clients = [p for c in children(token, "obj") for p in coordinated(context, c)]
     for backer in backers:
         b = filler(context, backer)
         for client in clients:
             a = _owner(context, client)
-            if a and b and (b.actor or backer.ent_type_) and client.pos_ in ("NOUN", "PROPN") and (a.actor or client.lower_ in context.lexicon.contexts["groups"] | context.lexicon.contexts["violence"]):
+            if (
+                a
+                and b
+                and (b.actor or backer.ent_type_)
+                and client.pos_ in ("NOUN", "PROPN")
+                and (
+                    a.actor
+                    or client.lower_
+                    in context.lexicon.contexts["groups"] | context.lexicon.contexts["violence"]
+                )
+            ):
                 yield a, RelationKind.BACKED_BY, b
 
 
 def _led(context: Context, token: Token) -> Iterator[tuple[Filler, RelationKind, Filler]]:
-    """"a group led by X", "X, who heads Y"."""
+    """ "a group led by X", "X, who heads Y"."""
     if token.lemma_.lower() not in _LEADS or token.pos_ != "VERB":
         return
     by = [c for c in children(token, "obl:agent", "obl") if preposition(c) == "by" and c.ent_type_ == "PER"]
@@ -115,18 +144,30 @@ def _led(context: Context, token: Token) -> Iterator[tuple[Filler, RelationKind,
         pairs = [(c, own) for c in children(token, "obj") if own is not None and is_name(c)]
     for group, leader in pairs:
         a, b = _owner(context, group), filler(context, leader)
-        if a and b and leader.ent_type_ == "PER" and (a.actor or is_name(group) or group.lower_ in context.lexicon.contexts["groups"]):
+        if (
+            a
+            and b
+            and leader.ent_type_ == "PER"
+            and (a.actor or is_name(group) or group.lower_ in context.lexicon.contexts["groups"])
+        ):
             yield a, RelationKind.LED_BY, b
 
 
 def _leader(context: Context, token: Token) -> Iterator[tuple[Filler, RelationKind, Filler]]:
-    """"Kataib commander Ali Hasan", "its commander, X", "the leader of the Y, X"."""
+    """ "Kataib commander Ali Hasan", "its commander, X", "the leader of the Y, X"."""
     if token.lemma_.lower() not in _LEADERS or token.pos_ != "NOUN":
         return
     person = next((c for c in token.children if c.dep_ in ("appos", "flat") and c.ent_type_ == "PER"), None)
     if person is None and token.dep_ in ("compound", "appos") and token.head.ent_type_ == "PER":
         person = token.head
-    group = next((c for c in token.children if c.dep_ in ("nmod", "nmod:poss", "compound") and (is_name(c)) and c.ent_type_ != "PER"), None)
+    group = next(
+        (
+            c
+            for c in token.children
+            if c.dep_ in ("nmod", "nmod:poss", "compound") and (is_name(c)) and c.ent_type_ != "PER"
+        ),
+        None,
+    )
     if person is None or group is None or group.ent_type_ == "LOC":
         return
     a, b = filler(context, group), filler(context, person)
@@ -135,7 +176,7 @@ def _leader(context: Context, token: Token) -> Iterator[tuple[Filler, RelationKi
 
 
 def _member(context: Context, token: Token) -> Iterator[tuple[Filler, RelationKind, Filler]]:
-    """"X, a senior official in the rebel group Y", "who is also a leader in Y"."""
+    """ "X, a senior official in the rebel group Y", "who is also a leader in Y"."""
     if token.lemma_.lower() not in _MEMBERS or token.pos_ != "NOUN":
         return
     groups = [c for c in children(token, "nmod") if preposition(c) in ("of", "in", "with", "within")]
@@ -161,11 +202,15 @@ def _named(context: Context, noun: Token) -> Filler | None:
 
 
 def _part(context: Context, token: Token) -> Iterator[tuple[Filler, RelationKind, Filler]]:
-    """"Brigade 45 of the PMF", "X, part of the Y", "al Qaeda's affiliate the X", "X is a group under the Y"."""
+    """ "Brigade 45 of the PMF", "X, part of the Y", "al Qaeda's affiliate the X", "X is a group under the Y"."""
     lemma = token.lemma_.lower()
-    if lemma not in _PARTS and not (lemma == "group" and any(preposition(c) == "under" for c in children(token, "nmod", "obl"))):
+    if lemma not in _PARTS and not (
+        lemma == "group" and any(preposition(c) == "under" for c in children(token, "nmod", "obl"))
+    ):
         return
-    wholes = [c for c in children(token, "nmod") if preposition(c) in ("of", "under", "within")] + children(token, "nmod:poss")
+    wholes = [c for c in children(token, "nmod") if preposition(c) in ("of", "under", "within")] + children(
+        token, "nmod:poss"
+    )
     for whole in wholes:
         b = _named(context, whole)
         a = _owner(context, token)
@@ -174,10 +219,12 @@ def _part(context: Context, token: Token) -> Iterator[tuple[Filler, RelationKind
 
 
 def _called(context: Context, token: Token) -> Iterator[tuple[Filler, RelationKind, Filler]]:
-    """"X, also known as Y"; "X, or Y" between two names of one actor."""
-    if token.lemma_.lower() not in ("know", "identify", "call") or not _CALLED.search(context.doc[max(0, token.i - 1) : token.i + 2].text):
+    """ "X, also known as Y"; "X, or Y" between two names of one actor."""
+    if token.lemma_.lower() not in ("know", "identify", "call") or not _CALLED.search(
+        context.doc[max(0, token.i - 1) : token.i + 2].text
+    ):
         return
-    names = [p for c in children(token, "obl", "xcomp", "obj") for p in parts(c) if is_name(p)]
+    names = [p for c in children(token, "obl", "xcomp", "obj") for p in coordinated(context, c) if is_name(p)]
     holder = token.head if token.dep_.startswith("acl") else subject(token)
     if holder is None:
         return
@@ -189,10 +236,10 @@ def _called(context: Context, token: Token) -> Iterator[tuple[Filler, RelationKi
 
 
 def _allies(context: Context, token: Token) -> Iterator[tuple[Filler, RelationKind, Filler]]:
-    """"X and its allies Y and Z", "X, an ally of Y"."""
+    """ "X and its allies Y and Z", "X, an ally of Y"."""
     if token.lemma_.lower() != "ally" or token.pos_ != "NOUN":
         return
-    named = [p for c in children(token, "appos", "flat") for p in parts(c) if is_name(p)]
+    named = [p for c in children(token, "appos", "flat") for p in coordinated(context, c) if is_name(p)]
     holder = token.head if token.dep_ == "conj" else None
     if holder is None:
         return

@@ -9,17 +9,17 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from ascribe.extract.context import Context
-from ascribe.extract.phrases import filler, parts
+from ascribe.extract.phrases import coordinated, filler
 from ascribe.extract.slots import children, is_passive, preposition, subject
 from ascribe.extract.speakers import outlet, speaker
 from ascribe.extract.speech import Act
-from ascribe.extract.statements import Told, sentence_span
+from ascribe.extract.statements import Told, can_be_accused, sentence_span
 from ascribe.extract.status import is_negated
 from ascribe.model import Filler, Proposition, Speaker, Stance, Statement
 
 #: Sentences back within which "the attack", "responsibility" or "comment" finds what it is about.
 FAR = 60
-_NOBODY = frozenset("no nobody none neither".split())
+_NOBODY = frozenset(["no", "nobody", "none", "neither"])
 
 
 def responsibility(context: Context, acts: list[Act], told: Told) -> Iterator[Statement]:
@@ -43,13 +43,15 @@ def _statement(
 
 def _meant(told: Told, token: Token, number: int) -> Proposition | None:
     """The happening under a word, or else in its clause, or else told before; a series last of all."""
-    own = told.within(frozenset(t.i for t in token.subtree)) or told.within(frozenset(t.i for t in token.sent))
+    own = told.within(frozenset(t.i for t in token.subtree)) or told.within(
+        frozenset(t.i for t in token.sent)
+    )
     return own[0][1] if own else told.before(number, FAR)
 
 
 def _subjects(context: Context, token: Token, acts: list[Act], number: int) -> list[Token]:
     own = subject(token)
-    return list(parts(own)) if own is not None else []
+    return list(coordinated(context, own)) if own is not None else []
 
 
 def _voice(context: Context, token: Token, acts: list[Act]) -> Speaker:
@@ -67,7 +69,9 @@ def _resolved(context: Context, head: Token, acts: list[Act], number: int) -> tu
         for act in reversed([a for a in acts if a.sentence <= number and a.speaker.span is not None]):
             span = act.speaker.span
             if span is not None and head.idx > span.start:
-                return act.speaker, Filler(span, act.speaker.name, act.speaker.actor)
+                actor = act.speaker.actor
+                name = context.packs.actors[actor].name if actor else act.speaker.name
+                return act.speaker, Filler(span, name, actor)
     return None
 
 
@@ -75,11 +79,20 @@ def _claim(context: Context, token: Token, number: int, acts: list[Act], told: T
     speech = context.lexicon.speech
     if token.pos_ != "VERB" or token.lemma_.lower() not in speech["claims"]:
         return
-    takes = any(c.lemma_.lower() in speech["responsibility"] for c in token.children if c.dep_ in ("obj", "nsubj:pass"))
+    takes = any(
+        c.lemma_.lower() in speech["responsibility"]
+        for c in token.children
+        if c.dep_ in ("obj", "nsubj:pass")
+    )
     claims = token.lemma_.lower() == "claim"
     about = _meant(told, token, number)
     if not takes and claims and is_passive(token) and about is not None:
-        for head in [p for c in children(token, "obl:agent", "obl") if preposition(c) == "by" for p in parts(c)]:
+        for head in [
+            p
+            for c in children(token, "obl:agent", "obl")
+            if preposition(c) == "by"
+            for p in coordinated(context, c)
+        ]:
             found = _resolved(context, head, acts, number)
             if found:
                 yield _statement(context, token, number, found[0], Stance.CLAIMS, "agent", about, found[1])
@@ -93,7 +106,9 @@ def _claim(context: Context, token: Token, number: int, acts: list[Act], told: T
     nobody = any(h.lower_ in _NOBODY or any(c.lower_ in _NOBODY for c in h.children) for h in heads)
     if nobody or not heads:
         if nobody or negated:
-            yield _statement(context, token, number, _voice(context, token, acts), Stance.NO_CLAIM, "agent", about)
+            yield _statement(
+                context, token, number, _voice(context, token, acts), Stance.NO_CLAIM, "agent", about
+            )
         return
     for head in heads:
         found = _resolved(context, head, acts, number)
@@ -108,32 +123,38 @@ def _claim(context: Context, token: Token, number: int, acts: list[Act], told: T
 
 def _blame(context: Context, token: Token, number: int, acts: list[Act], told: Told) -> Iterator[Statement]:
     rule = context.lexicon.speech["blames"].get(token.lemma_.lower())
-    if rule is None or token.pos_ != "VERB" or is_negated(token) and token.lemma_.lower() != "blame":
+    if rule is None or token.pos_ != "VERB" or (is_negated(token) and token.lemma_.lower() != "blame"):
         return
     blamed = [c for c in children(token, "obl", "nmod") if preposition(c) in rule["after"]]
+    if not blamed and "on" in rule["after"]:
+        blamed = [g for c in children(token, "obj") for g in children(c, "nmod") if preposition(g) == "on"]
     passive = is_passive(token)
     if not blamed and "obj" in rule["agent"]:
         own = subject(token) if passive else None
         blamed = [own] if own is not None else children(token, "obj")
     if not blamed and token.dep_ == "acl:relcl":
         blamed = [token.head]
-    speakers = [c for c in children(token, "obl:agent", "obl") if preposition(c) == "by"] if passive else children(token, "nsubj")
+    speakers = (
+        [c for c in children(token, "obl:agent", "obl") if preposition(c) == "by"]
+        if passive
+        else children(token, "nsubj")
+    )
     about = _meant(told, token, number)
     for source in speakers or [None]:
         found = _resolved(context, source, acts, number) if source is not None else None
         who = found[0] if found else _voice(context, token, acts)
         if source is None and not passive:
             continue
-        for head in (p for b in blamed for p in parts(b)):
+        for head in (p for b in blamed for p in coordinated(context, b)):
             actor = filler(context, head)
-            if actor is None or told.by_token.get(head.i):
+            if actor is None or told.by_token.get(head.i) or not can_be_accused(context, actor):
                 continue
             stance = Stance.DECLINED if is_negated(token) else Stance.ACCUSES
             yield _statement(context, token, number, who, stance, "agent", about, actor)
 
 
 def _behind(context: Context, token: Token, number: int, acts: list[Act], told: Told) -> Iterator[Statement]:
-    """"X was behind the attack", "the parties behind the attacks are X and Y", "X was responsible", "X was involved"."""
+    """ "X was behind the attack", "the parties behind the attacks are X and Y", "X was responsible", "X was involved"."""
     if token.lower_ not in ("behind", "responsible", "involved"):
         return
     about = _meant(told, token, number)
@@ -149,17 +170,25 @@ def _behind(context: Context, token: Token, number: int, acts: list[Act], told: 
     if owner is None:
         return
     copular = [owner] if owner.dep_ in ("nsubj", "nsubj:pass") else []
-    heads = list(parts(owner))
+    heads = list(coordinated(context, owner))
     if owner.dep_ == "nsubj" and owner.head.pos_ in ("NOUN", "PROPN"):
-        heads = list(parts(owner.head)) if owner.lemma_.lower() in ("party", "group", "one", "side", "those") else list(parts(copular[0]))
+        heads = (
+            list(coordinated(context, owner.head))
+            if owner.lemma_.lower() in ("party", "group", "one", "side", "those")
+            else list(coordinated(context, copular[0]))
+        )
     for head in heads:
         actor = filler(context, head)
-        if actor is not None:
+        if actor is not None and can_be_accused(context, actor):
             yield _statement(context, token, number, who, Stance.ACCUSES, "agent", about, actor)
 
 
 def _denial(context: Context, token: Token, number: int, acts: list[Act], told: Told) -> Iterator[Statement]:
-    if context.lexicon.saying.get(token.lemma_.lower()) is not Stance.DENIES or token.pos_ != "VERB" or is_negated(token):
+    if (
+        context.lexicon.saying.get(token.lemma_.lower()) is not Stance.DENIES
+        or token.pos_ != "VERB"
+        or is_negated(token)
+    ):
         return
     lemmas = {t.lemma_.lower() for t in token.subtree}
     about = _meant(told, token, number)
@@ -169,7 +198,9 @@ def _denial(context: Context, token: Token, number: int, acts: list[Act], told: 
         found = _resolved(context, head, acts, number)
         if found is None:
             continue
-        own = bool(lemmas & {"involvement", "responsibility", "role", "link", "accusation", "involved", "behind"})
+        own = bool(
+            lemmas & {"involvement", "responsibility", "role", "link", "accusation", "involved", "behind"}
+        )
         if own:
             yield _statement(context, token, number, found[0], Stance.DENIES, "agent", about, found[1])
         elif not any(a.cue.i == token.i for a in acts):
@@ -182,8 +213,18 @@ def _silence(context: Context, token: Token, number: int, acts: list[Act], told:
     lemmas = {t.lemma_.lower() for t in token.subtree}
     asked = bool(lemmas & set(rules["comment"]))
     declined = lemma in rules["declined"] and token.pos_ == "VERB" and asked
-    unreached = lemma in rules["not-reached"] and token.pos_ == "VERB" and is_negated(token) and (asked or lemma == "reach" or lemma == "respond")
-    nothing = lemma in ("comment", "issue", "give", "provide", "make", "release", "elaborate") and token.pos_ == "VERB" and is_negated(token) and asked
+    unreached = (
+        lemma in rules["not-reached"]
+        and token.pos_ == "VERB"
+        and is_negated(token)
+        and (asked or lemma == "reach" or lemma == "respond")
+    )
+    nothing = (
+        lemma in ("comment", "issue", "give", "provide", "make", "release", "elaborate")
+        and token.pos_ == "VERB"
+        and is_negated(token)
+        and asked
+    )
     without = lemma == "have" and {"no", "comment"} <= lemmas
     if not (declined or unreached or nothing or without or _neither(token, lemma)):
         return
@@ -197,17 +238,27 @@ def _silence(context: Context, token: Token, number: int, acts: list[Act], told:
 
 
 def _neither(token: Token, lemma: str) -> bool:
-    """"Neither group commented"."""
-    return lemma in ("comment", "respond") and token.pos_ == "VERB" and any(
-        c.lower_ in ("neither", "nobody") or any(g.lower_ in ("neither", "no") for g in c.children)
-        for c in token.children
-        if c.dep_ == "nsubj"
+    """ "Neither group commented"."""
+    return (
+        lemma in ("comment", "respond")
+        and token.pos_ == "VERB"
+        and any(
+            c.lower_ in ("neither", "nobody") or any(g.lower_ in ("neither", "no") for g in c.children)
+            for c in token.children
+            if c.dep_ == "nsubj"
+        )
     )
 
 
 def _unsure(context: Context, token: Token, number: int, acts: list[Act], told: Told) -> Iterator[Statement]:
-    """"could not confirm X's role": the role is asked of X, the rest of the story is not."""
-    if token.lemma_.lower() not in ("confirm", "verify", "corroborate", "determine", "establish") or not is_negated(token):
+    """ "could not confirm X's role": the role is asked of X, the rest of the story is not."""
+    if token.lemma_.lower() not in (
+        "confirm",
+        "verify",
+        "corroborate",
+        "determine",
+        "establish",
+    ) or not is_negated(token):
         return
     if token.pos_ != "VERB" or any(a.cue.i == token.i for a in acts):
         return
@@ -215,11 +266,16 @@ def _unsure(context: Context, token: Token, number: int, acts: list[Act], told: 
     heads = _subjects(context, token, acts, number)
     if about is None:
         return
-    for head in heads[:1]:
-        found = _resolved(context, head, acts, number)
+    for head in heads[:1] or [None]:
+        found = _resolved(context, head, acts, number) if head is not None else None
         who = found[0] if found else _voice(context, token, acts)
         actor = next(
-            (filler(context, g) for c in children(token, "obj") for g in children(c, "nmod:poss", "nmod") if g.pos_ in ("PROPN", "NOUN")),
+            (
+                filler(context, g)
+                for c in children(token, "obj")
+                for g in children(c, "nmod:poss", "nmod")
+                if g.pos_ in ("PROPN", "NOUN")
+            ),
             None,
         )
         facet = "agent" if actor else "happened"

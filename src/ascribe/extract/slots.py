@@ -7,19 +7,31 @@ from spacy.tokens import Token
 
 from ascribe.extract.context import Context
 from ascribe.extract.mentions import LENDS_AGENT, LIGHT, Mention, ancestors, clause_head
-from ascribe.extract.phrases import clean, filler, name_of, parts
-from ascribe.model import Filler, Kind, Means, Place
+from ascribe.extract.phrases import clean, coordinated, filler, name_of
+from ascribe.knowledge.lexicon import load_lexicon
+from ascribe.model import Filler, Kind, Means, Place, SpeakerKind
 from ascribe.parse.timex import TimeExpression
 
 if TYPE_CHECKING:
     from ascribe.extract.speech import Act
 
 _SUBJECTS = ("nsubj", "nsubj:pass", "csubj")
-_ON = frozenset("on against at targeting upon into toward towards hitting".split())
-_MADE = frozenset("made built manufactured supplied backed aligned linked affiliated style".split())
+_ON = frozenset(["on", "against", "at", "targeting", "upon", "into", "toward", "towards", "hitting"])
+_MADE = frozenset(["made", "built", "manufactured", "supplied", "backed", "aligned", "linked", "affiliated", "style"])
 _ORDER = tuple(Means)
 #: Kinds whose happening hits somebody: "the killing of X" has X as its target.
-_HITS = frozenset({Kind.ATTACK, Kind.ARREST, Kind.ABDUCTION, Kind.DESTRUCTION, Kind.RELEASE, Kind.SEIZURE, Kind.RAID, Kind.TRANSFER})
+_HITS = frozenset(
+    {
+        Kind.ATTACK,
+        Kind.ARREST,
+        Kind.ABDUCTION,
+        Kind.DESTRUCTION,
+        Kind.RELEASE,
+        Kind.SEIZURE,
+        Kind.RAID,
+        Kind.TRANSFER,
+    }
+)
 
 
 def fill(context: Context, mentions: list[Mention]) -> None:
@@ -31,7 +43,7 @@ def fill(context: Context, mentions: list[Mention]) -> None:
         for head in _target_heads(context, mention):
             mention.targets += _targets(context, head, by_token)
         mention.means = mention.means or means_of(context, mention)
-        mention.definite = _is_definite(mention.token)
+        mention.definite = _is_definite(mention.token) or _is_reduced(mention.token) or _by_pronoun(mention)
     _share_places(context, mentions, by_token)
     _share_times(context, mentions, by_token)
 
@@ -46,9 +58,24 @@ def subject(token: Token) -> Token | None:
             return child
     if token.dep_.startswith("acl") and token.head.pos_ in ("NOUN", "PROPN", "PRON", "DET"):
         return token.head
+    if (
+        token.dep_ in ("xcomp", "advcl", "ccomp")
+        and token.head.lemma_.lower() in load_lexicon().people["moving"]
+    ):
+        return _moved(token.head)
     if token.dep_ in ("conj", "xcomp", "advcl") and token.head.pos_ in ("VERB", "AUX"):
         return subject(token.head)
     return None
+
+
+def _moved(verb: Token) -> Token | None:
+    """The object of a verb, the noun that its clause modifies, or its subject in the passive."""
+    own = children(verb, "obj", "iobj")
+    if own and own[0].tag_ not in ("WDT", "WP"):
+        return own[0]
+    if is_passive(verb) and verb.dep_ != "acl":
+        return next(iter(children(verb, "nsubj:pass")), None)
+    return verb.head if verb.dep_.startswith("acl") else None
 
 
 def is_passive(token: Token) -> bool:
@@ -69,7 +96,7 @@ def preposition(token: Token) -> str:
 
 def _agent_heads(context: Context, mention: Mention) -> list[Token]:
     token = mention.token
-    if not mention.entry.agent or mention.entry.anaphor and token.pos_ == "VERB":
+    if not mention.entry.agent:
         return []
     if token.pos_ in ("NOUN", "PROPN"):
         return _noun_agents(token)
@@ -111,8 +138,20 @@ def _target_heads(context: Context, mention: Mention) -> list[Token]:
     if is_passive(token):
         own = subject(token)
         return [own] if own is not None else []
-    if mention.means is Means.BOMB or entry.words[0] in ("fire", "launch", "open", "land", "crash", "fall", "explode"):
-        return [c for c in children(token, "obl") if preposition(c) in _ON | {"near", "outside", "inside", "in", "through"}]
+    if mention.means is Means.BOMB or entry.words[0] in (
+        "fire",
+        "launch",
+        "open",
+        "land",
+        "crash",
+        "fall",
+        "explode",
+    ):
+        return [
+            c
+            for c in children(token, "obl")
+            if preposition(c) in _ON | {"near", "outside", "inside", "in", "through"}
+        ]
     frame = context.frames.get(token.i)
     found = children(token, "obj")
     if not found and frame is not None:
@@ -131,7 +170,10 @@ def _noun_targets(mention: Mention) -> list[Token]:
         found += [c for c in children(token, "nmod") if preposition(c) == "of"]
     if token.head.lemma_.lower() in LIGHT and token.dep_ in ("obj", "nsubj:pass", "nsubj"):
         found += [c for c in children(token.head, "obl") if preposition(c) in ("on", "against")]
-    if token.head.lemma_.lower() in ("suffer", "face", "survive", "escape", "come") and token.dep_ in ("obj", "obl"):
+    if token.head.lemma_.lower() in ("suffer", "face", "survive", "escape", "come") and token.dep_ in (
+        "obj",
+        "obl",
+    ):
         own = subject(token.head)
         found += [own] if own is not None else []
     return found
@@ -139,13 +181,23 @@ def _noun_targets(mention: Mention) -> list[Token]:
 
 def _agents(context: Context, head: Token, by_token: dict[int, Mention]) -> Iterator[Filler]:
     """Fillers for an agent head; a weapon or a happening has as agents those that modify it ("U.S. drone")."""
-    for part in parts(head):
+    for part in coordinated(context, head):
         if part.i in by_token or _is_weapon(context, part):
             yield from _modifiers(context, part)
             continue
         found = filler(context, part)
-        if found is not None and not _is_time(context, part):
+        if found is not None and not _is_time(context, part) and _can_act(context, part, found):
             yield found
+
+
+def _can_act(context: Context, head: Token, found: Filler) -> bool:
+    """People, bodies and names act; things, places and happenings do not."""
+    people = context.lexicon.people
+    return (
+        found.actor is not None
+        or head.ent_type_ in ("PER", "ORG", "LOC")
+        or any(word in words for word in (head.lower_, head.lemma_.lower()) for words in people.values())
+    )
 
 
 def _modifiers(context: Context, noun: Token) -> Iterator[Filler]:
@@ -154,7 +206,11 @@ def _modifiers(context: Context, noun: Token) -> Iterator[Filler]:
             continue
         actor = context.actor_at(child.idx, child.idx + len(child))
         after = context.doc[child.i + 1 : child.i + 3].text.lower().strip("-– ")
-        if actor is not None and not any(after.startswith(word) for word in _MADE) and not after.startswith("-"):
+        if (
+            actor is not None
+            and not any(after.startswith(word) for word in _MADE)
+            and not after.startswith("-")
+        ):
             if context.doc[max(0, child.i - 1)].text in "-–" and child.i:
                 continue
             span = name_of(context, child)
@@ -162,8 +218,8 @@ def _modifiers(context: Context, noun: Token) -> Iterator[Filler]:
 
 
 def _targets(context: Context, head: Token, by_token: dict[int, Mention]) -> Iterator[Filler]:
-    for part in parts(head):
-        if part.i in by_token or _is_weapon(context, part) or _is_time(context, part):
+    for part in coordinated(context, head):
+        if part.i in by_token or part.pos_ == "NUM" or _is_weapon(context, part) or _is_time(context, part):
             continue
         found = filler(context, part)
         if found is not None and part.lemma_.lower() not in ("responsibility", "fire", "credit", "attack"):
@@ -171,10 +227,12 @@ def _targets(context: Context, head: Token, by_token: dict[int, Mention]) -> Ite
 
 
 def _is_weapon(context: Context, token: Token) -> bool:
-    return any(token.lower_ in words for words in context.lexicon.means.values()) and token.lower_ not in _PEOPLE
+    return (
+        any(token.lower_ in words for words in context.lexicon.means.values()) and token.lower_ not in _PEOPLE
+    )
 
 
-_PEOPLE = frozenset("gunman gunmen shooter sniper bomber bombers".split())
+_PEOPLE = frozenset(["gunman", "gunmen", "shooter", "sniper", "bomber", "bombers"])
 
 
 def _is_time(context: Context, token: Token) -> bool:
@@ -184,32 +242,48 @@ def _is_time(context: Context, token: Token) -> bool:
 def means_of(context: Context, mention: Mention) -> Means | None:
     """The strongest means word near the predicate: its modifiers, its subject or object, "with"/"using" phrases."""
     near: set[str] = {mention.token.lower_}
-    for token in _near(mention.token):
+    for token in _near(context, mention.token):
         near.add(token.lower_)
-        near.update(c.lower_ for c in token.children if c.dep_ in ("compound", "amod", "nmod") and c.i < token.i)
+        near.update(
+            c.lower_ for c in token.children if c.dep_ in ("compound", "amod", "nmod") and c.i < token.i
+        )
     for means in _ORDER:
         if near & context.lexicon.means.get(means, frozenset()):
             return means
     return None
 
 
-def _near(token: Token) -> Iterator[Token]:
+def _near(context: Context, token: Token) -> Iterator[Token]:
     yield token
     for child in token.children:
         if child.dep_ in ("compound", "amod", "obj", "nsubj", "nsubj:pass", "obl:agent") or (
-            child.dep_ in ("obl", "nmod") and preposition(child) in ("with", "by", "of", "from", "using", "in", "via")
+            child.dep_ in ("obl", "nmod")
+            and preposition(child) in ("with", "by", "of", "from", "using", "in", "via")
         ):
-            yield from parts(child)
-            yield from (c for c in child.children if c.dep_ in ("nmod", "compound", "conj") and c.pos_ in ("NOUN", "PROPN"))
-        if child.lemma_.lower() in ("use", "involve") and child.dep_ in ("acl", "advcl", "xcomp", "acl:relcl"):
-            yield from (p for c in children(child, "obj") for p in parts(c))
+            yield from coordinated(context, child)
+            yield from (
+                c
+                for c in child.children
+                if c.dep_ in ("nmod", "compound", "conj") and c.pos_ in ("NOUN", "PROPN")
+            )
+        if child.lemma_.lower() in ("use", "involve") and child.dep_ in (
+            "acl",
+            "advcl",
+            "xcomp",
+            "acl:relcl",
+        ):
+            yield from (p for c in children(child, "obj") for p in coordinated(context, c))
     if token.dep_ in ("acl", "acl:relcl"):
         yield token.head
-    if token.dep_ in ("obj", "nsubj", "nsubj:pass", "obl") and token.head.lemma_.lower() in LIGHT | {"use", "be", "involve"}:
+    if token.dep_ in ("obj", "nsubj", "nsubj:pass", "obl") and token.head.lemma_.lower() in LIGHT | {
+        "use",
+        "be",
+        "involve",
+    }:
         for child in token.head.children:
             if child.dep_ in ("obl", "obj", "advcl", "xcomp") and child.i != token.i:
                 yield child
-                yield from (p for c in children(child, "obj") for p in parts(c))
+                yield from (p for c in children(child, "obj") for p in coordinated(context, c))
 
 
 def _is_definite(token: Token) -> bool:
@@ -217,6 +291,28 @@ def _is_definite(token: Token) -> bool:
         (c.dep_ == "det" and c.lower_ in ("the", "this", "that", "these", "those", "both", "such"))
         or (c.dep_ == "nmod:poss" and c.tag_ == "PRP$")
         for c in token.children
+    )
+
+
+def _by_pronoun(mention: Mention) -> bool:
+    """Harm that "it" or "they" did takes up what was told; so does "it was carried out"."""
+    own = subject(mention.token) if mention.token.pos_ == "VERB" else None
+    harm = mention.entry.effect in ("killed", "wounded", "damaged") or mention.entry.anaphor
+    return (
+        harm
+        and own is not None
+        and own.lower_ in ("it", "they", "this", "that", "which")
+        and not mention.agents
+    )
+
+
+def _is_reduced(token: Token) -> bool:
+    """A participle after a definite noun ("those detained", "the men killed") takes up what is known."""
+    return (
+        (token.dep_ == "acl"
+        and token.tag_ == "VBN"
+        and _is_definite(token.head))
+        or (token.dep_ == "acl" and token.head.lower_ in ("those", "people"))
     )
 
 
@@ -279,12 +375,30 @@ def give_pronouns(context: Context, mentions: list[Mention], acts: "list[Act]") 
         if mention.agents or mention.token.pos_ in ("NOUN", "PROPN"):
             continue
         own = subject(mention.token)
-        if own is None or own.lower_ not in ("it", "we", "they") or is_passive(mention.token):
+        if own is None or own.lower_ not in ("it", "we", "they", "fighters") or is_passive(mention.token):
             continue
         inside = [a for a in acts if mention.token.i in a.content and a.speaker.span is not None]
         if inside and inside[-1].speaker.span is not None:
             speaker = inside[-1].speaker
-            mention.agents.append(Filler(inside[-1].speaker.span, speaker.name, speaker.actor))
+            if own.lower_ == "they" or speaker.kind not in _SPEAK_AS_BODIES:
+                continue
+            name = context.packs.actors[speaker.actor].name if speaker.actor else speaker.name
+            mention.agents.append(Filler(inside[-1].speaker.span, name, speaker.actor))
 
 
-__all__ = ["Place", "children", "fill", "give_pronouns", "is_passive", "means_of", "preposition", "subject", "time_token"]
+#: Speakers whose "we" or "it" is a body that acts; a witness's is not.
+_SPEAK_AS_BODIES = frozenset(
+    {SpeakerKind.ARMED_GROUP, SpeakerKind.MILITARY, SpeakerKind.OFFICIAL, SpeakerKind.POLICE}
+)
+
+__all__ = [
+    "Place",
+    "children",
+    "fill",
+    "give_pronouns",
+    "is_passive",
+    "means_of",
+    "preposition",
+    "subject",
+    "time_token",
+]

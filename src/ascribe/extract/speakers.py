@@ -5,20 +5,48 @@ import re
 from spacy.tokens import Token
 
 from ascribe.extract.context import Context
-from ascribe.extract.phrases import clean, core, parts
+from ascribe.extract.phrases import clean, coordinated, core, filler
 from ascribe.extract.quantities import read_count
-from ascribe.model import Hop, Speaker, SpeakerKind
+from ascribe.model import ActorKind, Hop, RelationKind, Speaker, SpeakerKind
 
 _GENERIC = frozenset(
-    "official officials source sources spokesman spokeswoman spokesperson member members chief head leader officer "
-    "officers adviser advisor statement statements agency spokespeople representative group director office".split()
+    ["official", "officials", "source", "sources", "spokesman", "spokeswoman", "spokesperson", "member", "members", "chief", "head", "leader", "officer", "officers", "adviser", "advisor", "statement", "statements", "agency", "spokespeople", "representative", "group", "director", "office"]
 )
-_ANONYMITY = re.compile(r"(?:on|under)(?: the)? condition of anonymity[^,.;]*|requested anonymity[^,.;]*|declined to be (?:named|identified)[^,.;]*|not authori[sz]ed to[^,.;]*")
+_ANONYMITY = re.compile(
+    r"(?:on|under)(?: the)? condition of anonymity[^,.;]*|requested anonymity[^,.;]*|declined to be (?:named|identified)[^,.;]*|not authori[sz]ed to[^,.;]*"
+)
 
 
 def outlet(context: Context) -> Speaker:
     """The report's own voice."""
     return Speaker(context.report.publisher or "the outlet", SpeakerKind.MEDIA, named=True)
+
+
+def document_speaker(context: Context) -> Speaker | None:
+    """Whose statement or letter the whole report is: named in its title ("Statement by ..."), or signed in capitals
+    at the end of a text that says "I" or "we" outside quotation marks."""
+    text = context.report.text
+    title = _STATEMENT.search(text[:400])
+    if title is not None:
+        words = context.doc.char_span(title.start("who"), title.end("who"), alignment_mode="expand")
+        return speaker(context, words.root) if words is not None else None
+    plain = re.sub(r"[\"“][^\"“”]*[\"”]", "", text)
+    signed = _SIGNATURE.search(text)
+    if signed is None or len(_FIRST_PERSON.findall(plain)) < 2:
+        return None
+    span = context.report.span(signed.start("who"), signed.end("who"))
+    return Speaker(span.quote, SpeakerKind.OFFICIAL, named=True, span=span, count=1)
+
+
+_STATEMENT = re.compile(
+    r"^\W*(?:Press )?(?:Statement|Remarks|Letter|Message|Readout|Briefing|Communiqu[ée])\b[^\n]{0,40}?\b(?:from|by|of) (?:the )?"
+    r"(?P<who>[A-Z][^\n,]*?)(?= (?:on|to|about|regarding|following|at)\b|[,\n]|$)",
+    re.M,
+)
+_SIGNATURE = re.compile(
+    r"\n\s*(?P<who>[A-Z]{2,}(?:\s(?:[A-Z]\.|[A-Z]{2,}\.?)){1,5})\s*(?:\n[^\n]{0,60})?\s*$"
+)
+_FIRST_PERSON = re.compile(r"\b(?:I|my|My|we|We|our|Our)\b")
 
 
 def speaker(context: Context, head: Token) -> Speaker:
@@ -27,14 +55,15 @@ def speaker(context: Context, head: Token) -> Speaker:
     whole = _whole(head, end)
     span = context.span(start, whole)
     person = _person(context, start, whole)
-    several = list(parts(head))
+    several = list(coordinated(context, head))
     if len(several) > 1:
         last = core(several[-1])[1]
         span = context.span(start, last)
     lowered = {t.lower_ for t in context.doc[start : span_end(context, span.end)]}
     anonymous = not person and bool(lowered & context.lexicon.anonymous)
     proper = any(t.pos_ == "PROPN" and t.i == head.i for t in context.doc[start:whole])
-    actor = None if anonymous else context.actor_at(span.start, span.end)
+    found = None if anonymous or person else filler(context, head)
+    actor = found.actor if found else None
     named = bool(person) or (not anonymous and (proper or actor is not None or head.ent_type_ != ""))
     return Speaker(
         name=clean(person or _without_article(span.quote) if named else span.quote),
@@ -42,9 +71,29 @@ def speaker(context: Context, head: Token) -> Speaker:
         named=named,
         span=span,
         count=_count(context, head, start, named),
+        affiliation=_affiliation(context, span.start, span.end),
         actor=actor if named else None,
         anonymity=_anonymity(context, head),
     )
+
+
+def _affiliation(context: Context, start: int, end: int) -> str | None:
+    """The state or body whose speaker it is: the one named in the phrase, or the state that body is part of."""
+    hits = [h.id for h in context.names if h.start < end and h.end > start]
+    states = [state for actor in hits if (state := state_of(context, actor)) is not None]
+    return states[0] if states else hits[0] if hits else None
+
+
+def state_of(context: Context, actor: str) -> str | None:
+    """The state that an actor is, or that the body is part of by the packs, however many steps up."""
+    seen: set[str] = set()
+    while actor not in seen:
+        if context.packs.actors[actor].kind is ActorKind.STATE:
+            return actor
+        seen.add(actor)
+        wholes = [r.b for r in context.packs.relations if r.a == actor and r.kind is RelationKind.PART_OF]
+        actor = wholes[0] if wholes else actor
+    return None
 
 
 def span_end(context: Context, offset: int) -> int:
@@ -71,15 +120,24 @@ def _person(context: Context, start: int, end: int) -> str | None:
 def kind_of(context: Context, head: Token, lowered: set[str], actor: str | None) -> SpeakerKind:
     """By the head word; generic heads ("official", "source") by what stands before them; else by the actor's role."""
     own = head.lower_
+    if actor is not None and (role := _role(context, actor)) is not None and own not in _GENERIC:
+        return role
     modifiers = {t.lower_ for t in head.subtree if t.i <= head.i} | lowered
     if own in _GENERIC:
         if own in ("statement", "statements"):
             return _role(context, actor) or _first(context, modifiers - {own}) or SpeakerKind.DOCUMENT
         if own in ("source", "sources") and not modifiers & _all_words(context, own):
             return SpeakerKind.UNKNOWN
-        return _first(context, modifiers - {own, "group", "agency"}, skip=SpeakerKind.OFFICIAL) or _first(context, {own}) or SpeakerKind.OFFICIAL
-    return _first(context, {own}) or _role(context, actor) or _first(context, modifiers) or (
-        SpeakerKind.OFFICIAL if head.ent_type_ else SpeakerKind.UNKNOWN
+        return (
+            _first(context, modifiers - {own, "group", "agency"}, skip=SpeakerKind.OFFICIAL)
+            or _first(context, {own})
+            or SpeakerKind.OFFICIAL
+        )
+    return (
+        _first(context, {own})
+        or _role(context, actor)
+        or _first(context, modifiers)
+        or (SpeakerKind.OFFICIAL if head.ent_type_ else SpeakerKind.UNKNOWN)
     )
 
 
@@ -106,7 +164,12 @@ def _count(context: Context, head: Token, start: int, named: bool) -> int | None
     bounds = read_count(" ".join(t.text for t in context.doc[start : head.i] if t.pos_ == "NUM"))
     if bounds and bounds[0] == bounds[1]:
         return bounds[0]
-    return 1 if head.tag_ in ("NN", "NNP") and (named or context.doc[start].lower_ in ("a", "an", "one", "the", "another")) else None
+    return (
+        1
+        if head.tag_ in ("NN", "NNP")
+        and (named or context.doc[start].lower_ in ("a", "an", "one", "the", "another"))
+        else None
+    )
 
 
 def _anonymity(context: Context, head: Token):  # type: ignore[no-untyped-def]

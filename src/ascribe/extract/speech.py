@@ -12,13 +12,12 @@ from spacy.tokens import Span as Words
 from spacy.tokens import Token
 
 from ascribe.extract.context import Context
-from ascribe.extract.phrases import parts
 from ascribe.extract.slots import children, is_passive, preposition, subject
-from ascribe.extract.speakers import outlet, speaker
+from ascribe.extract.speakers import document_speaker, outlet, speaker
 from ascribe.extract.status import is_negated
-from ascribe.model import Span, Speaker, SpeakerKind, Stance
+from ascribe.model import SectionKind, Span, Speaker, SpeakerKind, Stance
 
-_PRONOUNS = frozenset("he she they it who we i".split())
+_PRONOUNS = frozenset(["he", "she", "they", "it", "who", "we", "i"])
 _QUOTE = re.compile(r"[\"“”«»]")
 
 
@@ -38,8 +37,16 @@ class Act:
 def acts(context: Context) -> list[Act]:
     """All speech acts in text order; pronouns stand for the last speaker that they can mean."""
     found: list[Act] = []
+    author = document_speaker(context)
     for number, sentence in enumerate(context.sentences):
+        headed = _headline_act(context, number, sentence)
+        if headed is not None:
+            found.append(headed)
+            continue
         own = list(_sentence_acts(context, number, sentence, found))
+        if not own and author is not None:
+            content = frozenset(t.i for t in sentence)
+            own = [Act(sentence.root, author, Stance.ASSERTS, content, number)]
         if not own:
             carried = _carried(context, number, sentence, found)
             own = [carried] if carried else []
@@ -88,31 +95,51 @@ def _who(context: Context, token: Token) -> Token | None:
     if own:
         head = own[0]
         return token.head if head.tag_ in ("WDT", "WP") and token.dep_ == "acl:relcl" else head
-    if token.dep_ in ("advcl", "conj", "xcomp", "acl", "parataxis") and token.head.pos_ in ("VERB", "AUX", "NOUN", "PROPN"):
+    if token.dep_ in ("advcl", "conj", "xcomp", "acl") and token.head.pos_ in (
+        "VERB",
+        "AUX",
+        "NOUN",
+        "PROPN",
+    ):
         return subject(token)
-    frame = context.frames.get(token.i)
-    role = frame.role("ARG0") if frame else None
-    return context.doc[role.head] if role else None
+    return _just_before(context, token) if token.tag_ in ("VBD", "VBZ", "VBP") else None
+
+
+def _just_before(context: Context, verb: Token) -> Token | None:
+    """The first speaker's noun between the last comma (or the sentence's start) and a finite verb of saying: what a
+    parse that lost the subject of ", two officials close to the army said" still shows."""
+    start = verb.i
+    while start > verb.sent.start and context.doc[start - 1].text not in (",", ";", ":", "”", '"'):
+        start -= 1
+    for token in context.doc[start : verb.i]:
+        if token.pos_ in ("NOUN", "PROPN") and token.dep_ not in ("compound", "amod", "nmod:poss"):
+            if _can_speak(context, token, speaker(context, token)):
+                return token
+            if token.dep_ not in ("obl", "nmod"):
+                return None
+    return None
 
 
 def _content(token: Token) -> set[int]:
     """What is said: the verb's clause, its parataxis host, or the noun that a report or denial is about."""
     found: set[int] = set()
     for child in token.children:
-        if child.dep_ in ("ccomp", "xcomp") or (child.dep_ in ("obj", "advcl") and _sayable(token, child)):
-            found |= {t.i for t in child.subtree}
-        elif child.dep_ == "parataxis" and child.pos_ in ("VERB", "AUX", "NOUN", "ADJ"):
-            found |= {t.i for t in child.subtree}
-        elif child.dep_ == "obl" and preposition(child) in ("of", "about"):
+        if child.dep_ in ("ccomp", "xcomp") or (child.dep_ in ("obj", "advcl") and _sayable(token, child)) or (child.dep_ == "parataxis" and child.pos_ in ("VERB", "AUX", "NOUN", "ADJ")) or (child.dep_ == "obl" and preposition(child) in ("of", "about")):
             found |= {t.i for t in child.subtree}
     if token.dep_ == "parataxis":
         own = {t.i for t in token.subtree}
         found |= {t.i for t in token.head.subtree} - own
+    if not found and token.i >= token.sent.end - 2:
+        found = {t.i for t in token.sent if t.i < token.i}
     return found
 
 
 def _sayable(token: Token, child: Token) -> bool:
-    return child.dep_ == "obj" and child.pos_ in ("NOUN", "PROPN") and token.lemma_.lower() not in ("call", "brief", "tell")
+    return (
+        child.dep_ == "obj"
+        and child.pos_ in ("NOUN", "PROPN")
+        and token.lemma_.lower() not in ("call", "brief", "tell")
+    )
 
 
 def _can_speak(context: Context, who: Token, found: Speaker) -> bool:
@@ -125,11 +152,17 @@ def _can_speak(context: Context, who: Token, found: Speaker) -> bool:
 
 
 def _according(context: Context, number: int, token: Token) -> Act | None:
-    """"according to X": what it stands in is what X says."""
-    if token.lower_ != "according" and not (token.lemma_.lower() in ("cite", "quote") and token.tag_ == "VBG"):
+    """ "according to X": what it stands in is what X says."""
+    if token.lower_ != "according" and not (
+        token.lemma_.lower() in ("cite", "quote") and token.tag_ == "VBG"
+    ):
         return None
     if token.lower_ == "according":
-        who = token.head if token.dep_ in ("case", "mark", "fixed") else next((p for c in children(token, "obl", "obj") for p in [c]), None)
+        who = (
+            token.head
+            if token.dep_ in ("case", "mark", "fixed")
+            else next((p for c in children(token, "obl", "obj") for p in [c]), None)
+        )
     else:
         who = next(iter(children(token, "obj")), None)
     if who is None or who.pos_ not in ("NOUN", "PROPN"):
@@ -138,7 +171,10 @@ def _according(context: Context, number: int, token: Token) -> Act | None:
     if top.head.i == top.i:
         return None
     host = top.head
-    while host.dep_ not in ("root", "ROOT", "ccomp", "parataxis", "acl:relcl", "advcl", "conj") and host.head.i != host.i:
+    while (
+        host.dep_ not in ("root", "ROOT", "ccomp", "parataxis", "acl:relcl", "advcl", "conj")
+        and host.head.i != host.i
+    ):
         host = host.head
     own = {t.i for t in top.subtree}
     content = frozenset({t.i for t in host.subtree} - own)
@@ -175,6 +211,25 @@ def _quoted(sentence: Words) -> bool:
     return len(_QUOTE.findall(sentence.text)) >= 1
 
 
+def _headline_act(context: Context, number: int, sentence: Words) -> Act | None:
+    """A headline with its speaker after the last colon ("Militia behind attack: officials")."""
+    if context.section(sentence.start_char) is not SectionKind.HEADLINE or ":" not in sentence.text:
+        return None
+    colon = max(t.i for t in sentence if t.text == ":") if any(t.text == ":" for t in sentence) else None
+    after = [t for t in context.doc[colon + 1 : sentence.end] if not t.is_space] if colon is not None else []
+    if colon is None or not 0 < len(after) <= 5:
+        return None
+    heads = [t for t in after if t.pos_ in ("NOUN", "PROPN") and t.head not in after] or [
+        t for t in after if t.pos_ in ("NOUN", "PROPN")
+    ]
+    if not heads:
+        return None
+    who = speaker(context, heads[-1])
+    if who.kind is SpeakerKind.UNKNOWN and heads[-1].lemma_.lower() != "source":
+        return None
+    return Act(context.doc[colon], who, Stance.ASSERTS, frozenset(range(sentence.start, colon)), number)
+
+
 def _with_quotes(sentence: Words, act: Act, here: list[Act]) -> Act:
     """Quoted words of a sentence with one speaker are that speaker's, even where the parse does not tie them."""
     if len({a.speaker.name for a in here}) == 1 and not act.content and _quoted(sentence):
@@ -188,7 +243,7 @@ def _carried(context: Context, number: int, sentence: Words, before: list[Act]) 
     begin = max(text.rfind("\n\n", 0, sentence.start_char), 0)
     opened = text.count("“", begin, sentence.start_char) - text.count("”", begin, sentence.start_char)
     straight = text.count('"', begin, sentence.start_char) % 2
-    starts_quoted = sentence.text.lstrip()[:1] in ("\"", "“", "«")
+    starts_quoted = sentence.text.lstrip()[:1] in ('"', "“", "«")
     if not (opened > 0 or straight or starts_quoted):
         return None
     following = _next_cue(context, number, sentence)
@@ -211,9 +266,9 @@ def _next_cue(context: Context, number: int, sentence: Words) -> Token | None:
     for token in later:
         if token.lemma_.lower() in context.lexicon.saying and token.pos_ == "VERB":
             who = _who(context, token)
-            if who is not None and who.pos_ in ("NOUN", "PROPN"):
+            if who is not None and _can_speak(context, who, speaker(context, who)):
                 return who
     return None
 
 
-__all__ = ["Act", "acts", "outlet", "parts"]
+__all__ = ["Act", "acts", "outlet"]

@@ -7,13 +7,14 @@ from ascribe.extract.context import Context
 from ascribe.extract.happenings import Happening
 from ascribe.extract.mentions import Mention
 from ascribe.extract.phrases import head_words
+from ascribe.extract.speakers import state_of
 from ascribe.extract.speech import Act
-from ascribe.model import Filler, Kind, Proposition, Quantity, SpeakerKind, Span, Stance, Statement, Status
+from ascribe.model import Filler, Kind, Proposition, Quantity, Span, SpeakerKind, Stance, Statement, Status
 
 #: Sentences back within which a speech act without a happening of its own is about the one told last.
 NEAR = 3
 _AGENTIVE = frozenset({Kind.ATTACK, Kind.CLASH, Kind.ABDUCTION, Kind.DESTRUCTION, Kind.SEIZURE})
-_SPEAKERS = frozenset(SpeakerKind) - {SpeakerKind.UNKNOWN}
+_REAL = frozenset({Status.HAPPENED, Status.ATTEMPTED})
 
 
 class Told:
@@ -59,10 +60,22 @@ def _about(context: Context, act: Act, own: list[tuple[Mention, Proposition]]) -
             context.report.id, act.speaker, act.stance, "happened", evidence,
             proposition=proposition.id, hedge=act.hedge, cue=context.word(act.cue),
         )  # fmt: skip
-        for agent in mention.agents if mention.kind in _AGENTIVE else ():
-            if (proposition.id, agent.name) not in seen and not mention.negated:
+        affiliated = act.speaker.affiliation
+        for agent in mention.agents if mention.kind in _AGENTIVE and mention.status in _REAL else ():
+            if (
+                (proposition.id, agent.name) not in seen
+                and not mention.negated
+                and can_be_accused(context, agent)
+            ):
                 seen.add((proposition.id, agent.name))
-                yield replace(base, facet="agent", actor=agent, stance=_agent_stance(act, agent))
+                yield replace(
+                    base,
+                    facet="agent",
+                    actor=agent,
+                    stance=_agent_stance(
+                        act, agent, agent.actor and state_of(context, agent.actor) == affiliated
+                    ),
+                )
         for quantity in mention.harm:
             if (proposition.id, quantity.role) not in seen:
                 seen.add((proposition.id, quantity.role))
@@ -75,10 +88,24 @@ def _about(context: Context, act: Act, own: list[tuple[Mention, Proposition]]) -
                 yield replace(base, facet=facet, stance=stance)
 
 
-def _agent_stance(act: Act, agent: Filler) -> Stance:
+def _agent_stance(act: Act, agent: Filler, own_side: object) -> Stance:
     if act.stance in (Stance.DENIES, Stance.CANNOT_CONFIRM):
         return act.stance
-    return Stance.CLAIMS if same_actor(act, agent) else Stance.ACCUSES
+    return Stance.CLAIMS if own_side or same_actor(act, agent) else Stance.ACCUSES
+
+
+def can_be_accused(context: Context, agent: Filler) -> bool:
+    """Somebody in particular: a known actor, a name, or people of a side; not "the attackers" and not a thing."""
+    if agent.actor is not None:
+        return True
+    words = context.doc.char_span(agent.span.start, agent.span.end, alignment_mode="expand")
+    if words is None:
+        return False
+    head = words.root
+    people = context.lexicon.people
+    if head.lower_ in people["anonymous"] or head.lemma_.lower() in people["anonymous"]:
+        return False
+    return head.ent_type_ != "" or head.lower_ in people["acting"]
 
 
 def same_actor(act: Act, agent: Filler) -> bool:
@@ -86,9 +113,16 @@ def same_actor(act: Act, agent: Filler) -> bool:
     speaker = act.speaker
     if agent.actor is not None and agent.actor == speaker.actor:
         return True
-    if speaker.span is not None and (agent.span.start, agent.span.end) == (speaker.span.start, speaker.span.end):
+    if speaker.span is not None and (agent.span.start, agent.span.end) == (
+        speaker.span.start,
+        speaker.span.end,
+    ):
         return True
-    return speaker.named and speaker.kind is SpeakerKind.ARMED_GROUP and agent.name.lower() in speaker.name.lower()
+    return (
+        speaker.named
+        and speaker.kind is SpeakerKind.ARMED_GROUP
+        and agent.name.lower() in speaker.name.lower()
+    )
 
 
 def _version(quantity: Quantity) -> str:
@@ -155,7 +189,7 @@ def _factual(context: Context, act: Act) -> bool:
 def _withheld(
     context: Context, act: Act, own: list[tuple[Mention, Proposition]], told: Told
 ) -> Iterator[Statement]:
-    """"did not say", "could not confirm": the speaker withholds, and denies nothing."""
+    """ "did not say", "could not confirm": the speaker withholds, and denies nothing."""
     proposition = own[0][1] if own else told.before(act.sentence)
     if proposition is None:
         return

@@ -1,12 +1,16 @@
 """Whether what a predicate reports came about: negation, modals, plans, threats, calling off, habits."""
 
+import re
+
 from spacy.tokens import Token
 
 from ascribe.extract.context import Context
 from ascribe.extract.mentions import Mention, ancestors
+from ascribe.knowledge.lexicon import load_lexicon
 from ascribe.model import Kind, Status
 
-_NEGATIONS = frozenset("not n't never no neither nor without nobody none nothing".split())
+_SPAN_OF_TIME = re.compile(r"\b(?:since|over|weeks|months|years|between)\b", re.I)
+_NEGATIONS = frozenset(["not", "n't", "never", "no", "neither", "nor", "without", "nobody", "none", "nothing"])
 
 
 def judge(context: Context, mention: Mention) -> None:
@@ -16,6 +20,8 @@ def judge(context: Context, mention: Mention) -> None:
     mention.negated = is_negated(token)
     if mention.entry.status is not None:
         mention.status = mention.entry.status
+    elif _describes_somebody(token):
+        mention.status = Status.GENERAL
     else:
         mention.status = _status(rules, token)
     mention.series = _is_series(rules, mention)
@@ -23,12 +29,42 @@ def judge(context: Context, mention: Mention) -> None:
         mention.status = Status.HAPPENED
 
 
+def _describes_somebody(token: Token) -> bool:
+    """A clause in the present on a noun says what somebody is like ("rebels fighting the state"), not what happened."""
+    if token.dep_ not in ("acl", "acl:relcl") or token.head.pos_ not in ("NOUN", "PROPN", "DET", "PRON"):
+        return False
+    auxiliaries = {c.tag_ for c in token.children if c.dep_ in ("aux", "aux:pass")}
+    present = token.tag_ in ("VBP", "VBZ", "VBG") or (
+        token.tag_ in ("VBN", "VB") and auxiliaries & {"VBZ", "VBP"} and not _has_perfect(token)
+    )
+    return present and "VBD" not in auxiliaries and not _has_perfect(token) and _is_people(token.head)
+
+
+def _has_perfect(token: Token) -> bool:
+    return any(c.lemma_.lower() == "have" for c in token.children if c.dep_ == "aux")
+
+
+def _is_people(noun: Token) -> bool:
+    people = load_lexicon().people
+    return (
+        noun.lower_ in people["acting"] | people["person"]
+        or noun.lemma_.lower() in people["group"]
+        or noun.ent_type_ in ("ORG", "PER")
+    )
+
+
 def is_negated(token: Token) -> bool:
     """Whether a negation stands on the word, its auxiliaries, its light verb or its determiner."""
-    if any(child.lower_ in _NEGATIONS for child in token.children if child.dep_ in ("advmod", "det", "cc", "case", "mark")):
+    if any(
+        child.lower_ in _NEGATIONS
+        for child in token.children
+        if child.dep_ in ("advmod", "det", "cc", "case", "mark")
+    ):
         return True
     if token.dep_ in ("obj", "nsubj:pass", "nsubj", "xcomp", "obl") and token.head.pos_ in ("VERB", "AUX"):
-        return any(child.lower_ in ("not", "n't", "never") for child in token.head.children if child.dep_ == "advmod")
+        return any(
+            child.lower_ in ("not", "n't", "never") for child in token.head.children if child.dep_ == "advmod"
+        )
     own_subject = next((c for c in token.children if c.dep_ in ("nsubj", "nsubj:pass")), None)
     return own_subject is not None and (
         own_subject.lower_ in _NEGATIONS or any(c.lower_ in ("no", "neither") for c in own_subject.children)
@@ -65,14 +101,34 @@ def _governed(rules: dict, token: Token) -> Status:
         if child.dep_ in ("acl:relcl", "parataxis", "advcl") and child.i != token.i:
             break
         lemma = above.lemma_.lower()
-        linked = child.dep_ in ("xcomp", "ccomp", "obj", "nmod", "obl", "acl", "advcl", "nsubj:pass", "nsubj", "conj")
+        marks = {c.lower_ for c in above.children if c.dep_ in ("mark", "aux")}
+        if child.dep_ in ("xcomp", "obj", "ccomp") and marks & (
+            set(rules["hypothetical"]["marks"]) | {"would", "could", "should"}
+        ):
+            return Status.HYPOTHETICAL
+        linked = child.dep_ in (
+            "xcomp",
+            "ccomp",
+            "obj",
+            "nmod",
+            "obl",
+            "acl",
+            "advcl",
+            "nsubj:pass",
+            "nsubj",
+            "conj",
+        )
         if linked:
             for name in ("called-off", "attempted", "threatened", "planned", "hypothetical"):
                 if lemma in rules[name].get("heads", ()) and _governs(name, child, above):
                     return Status(name)
         infinitive = any(c.lower_ == "to" and c.dep_ == "mark" for c in child.children)
         if child.dep_ in ("advcl", "acl", "xcomp", "ccomp") and infinitive and child.i == token.i:
-            return Status.HYPOTHETICAL if above.lemma_.lower() not in ("have", "manage", "go", "begin", "continue", "start", "use") else Status.HAPPENED
+            return (
+                Status.HYPOTHETICAL
+                if above.lemma_.lower() not in ("have", "manage", "go", "begin", "continue", "start", "use")
+                else Status.HAPPENED
+            )
         if above.pos_ == "VERB" and child.dep_ not in ("xcomp", "obj", "conj", "obl", "nsubj:pass"):
             break
         child = above
@@ -83,7 +139,9 @@ def _governs(name: str, child: Token, above: Token) -> bool:
     """A plan, threat or prevention reaches its complement; an act in the past about a past happening does not."""
     if name in ("threatened", "planned"):
         return child.dep_ in ("xcomp", "acl", "ccomp") and any(
-            c.lower_ == "to" or c.lower_ in ("will", "would") for c in child.children if c.dep_ in ("mark", "aux")
+            c.lower_ == "to" or c.lower_ in ("will", "would")
+            for c in child.children
+            if c.dep_ in ("mark", "aux")
         )
     if name in ("called-off", "attempted"):
         return child.dep_ in ("obj", "nsubj:pass", "xcomp", "nmod")
@@ -97,9 +155,16 @@ def _is_series(rules: dict, mention: Mention) -> bool:
         plural = token.tag_ in ("NNS", "NNPS")
         own = {c.lemma_.lower() for c in token.children if c.dep_ in ("amod", "nummod", "det", "compound")}
         above = {token.head.lemma_.lower()} if token.dep_ == "nmod" and not plural_head(token.head) else set()
-        adverbs = {c.lemma_.lower() for c in token.head.children if c.dep_ in ("advmod", "amod")} if token.dep_ in ("obj", "nsubj") else set()
+        adverbs = (
+            {c.lemma_.lower() for c in token.head.children if c.dep_ in ("advmod", "amod")}
+            if token.dep_ in ("obj", "nsubj")
+            else set()
+        )
         verb = {token.head.lemma_.lower()} if token.dep_ == "obj" else set()
-        return plural and bool((own | above | adverbs | verb) & words)
+        counted = any(c.dep_ == "nummod" for c in token.children) and any(
+            _SPAN_OF_TIME.search(t.words) for t in mention.times
+        )
+        return plural and (counted or bool((own | above | adverbs | verb) & words))
     return any(c.lemma_.lower() in words for c in token.children if c.dep_ in ("advmod", "obl"))
 
 

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 
 from ascribe.extract.context import Context
 from ascribe.extract.mentions import clause
-from ascribe.extract.phrases import filler, parts
+from ascribe.extract.phrases import coordinated, filler
 from ascribe.extract.quantities import read_count
 from ascribe.extract.slots import children, preposition, subject
 from ascribe.extract.speech import Act
@@ -18,9 +18,20 @@ _COUNTED = {
     "airstrike": "strikes", "bombing": "attacks", "assault": "attacks", "troop": "troops", "soldier": "troops",
     "protest": "protests", "arrest": "detained", "death": "killed", "violation": "violations",
 }  # fmt: skip
-_FORCES = frozenset("troop soldier force personnel".split())
-_HARM = {"kill": "killed", "die": "killed", "wound": "wounded", "injure": "injured", "displace": "displaced", "detain": "detained", "arrest": "detained"}
-_PERIOD = re.compile(r"\b(?:since|over the (?:past|last)|in the (?:past|last)|so far|to date|this year|last year|recent|from \w+ to|during|until|already|in total|altogether)\b", re.I)
+_FORCES = frozenset(["troop", "soldier", "force", "personnel"])
+_HARM = {
+    "kill": "killed",
+    "die": "killed",
+    "wound": "wounded",
+    "injure": "injured",
+    "displace": "displaced",
+    "detain": "detained",
+    "arrest": "detained",
+}
+_PERIOD = re.compile(
+    r"\b(?:since|over the (?:past|last)|in the (?:past|last)|so far|to date|this year|last year|recent|from \w+ to|during|until|already|in total|altogether)\b",
+    re.I,
+)
 _SINCE = re.compile(r"\b(?:since|from)\b", re.I)
 
 
@@ -40,7 +51,14 @@ def tallies(context: Context, acts: list[Act]) -> Iterator[Tally]:
 def _what(token: Token, period: bool) -> str | None:
     lemma = token.lemma_.lower()
     if lemma in _FORCES and any(c.pos_ == "NUM" for c in token.children):
-        stationed = token.head.lemma_.lower() in ("be", "have", "station", "deploy", "remain", "host") or token.dep_ in ("nsubj", "root")
+        stationed = token.head.lemma_.lower() in (
+            "be",
+            "have",
+            "station",
+            "deploy",
+            "remain",
+            "host",
+        ) or token.dep_ in ("nsubj", "root")
         return "troops" if stationed and not _harmed(token) else None
     if not period:
         return None
@@ -58,7 +76,11 @@ def _harmed(token: Token) -> str | None:
 
 def _bounds(context: Context, token: Token) -> tuple[int, int | None] | None:
     """The count of a noun: its number words with what stands before them."""
-    numbers = [c for c in token.children if c.dep_ == "nummod" or c.pos_ == "NUM" or c.lower_ in ("dozens", "hundreds", "scores")]
+    numbers = [
+        c
+        for c in token.children
+        if c.dep_ == "nummod" or c.pos_ == "NUM" or c.lower_ in ("dozens", "hundreds", "scores")
+    ]
     if not numbers or any(c.ent_type_ for c in numbers):
         return None
     start = min(c.left_edge.i for c in numbers)
@@ -73,7 +95,14 @@ def _tally(
     start = min(c.left_edge.i for c in numbers) if numbers else token.i
     quantity = Quantity(context.span(start, token.i + 1), what, bounds[0], bounds[1], of=token.text)
     inside = [a for a in acts if token.i in a.content]
-    since = next((t for t in context.times if context.sentences[number].start_char <= t.start < context.sentences[number].end_char), None)
+    since = next(
+        (
+            t
+            for t in context.times
+            if context.sentences[number].start_char <= t.start < context.sentences[number].end_char
+        ),
+        None,
+    )
     return Tally(
         context.report.id, what, quantity, clause(context, token),
         by=_first(context, _by(token)), against=_first(context, _against(token)),
@@ -95,11 +124,17 @@ def _by(token: Token) -> list[Token]:
 def _against(token: Token) -> list[Token]:
     found = [c for c in children(token, "nmod", "obl") if preposition(c) in ("on", "against", "at")]
     if token.dep_ in ("nsubj", "obj"):
-        found += [c for c in children(token.head, "obj", "obl") if c.i != token.i and (c.dep_ == "obj" or preposition(c) in ("on", "against", "at"))]
+        found += [
+            c
+            for c in children(token.head, "obj", "obl")
+            if c.i != token.i and (c.dep_ == "obj" or preposition(c) in ("on", "against", "at"))
+        ]
     for own in children(token, "acl", "acl:relcl"):
         found += children(own, "obj")
     return found
 
 
 def _first(context: Context, heads: list[Token]) -> Filler | None:
-    return next((f for h in heads for p in parts(h) if (f := filler(context, p)) is not None), None)
+    return next(
+        (f for h in heads for p in coordinated(context, h) if (f := filler(context, p)) is not None), None
+    )

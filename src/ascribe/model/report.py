@@ -91,7 +91,9 @@ class Report:
     def span(self, start: int, end: int) -> Span:
         """The span of text[start:end]; raises SpanError where that is empty or outside the text."""
         if not 0 <= start < end <= len(self.text):
-            raise SpanError(f"{self.source}: [{start}:{end}] is not inside the text of {len(self.text)} characters")
+            raise SpanError(
+                f"{self.source}: [{start}:{end}] is not inside the text of {len(self.text)} characters"
+            )
         return Span(self.id, start, end, self.text[start:end])
 
     def check(self, span: Span) -> None:

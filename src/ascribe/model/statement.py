@@ -262,7 +262,9 @@ class Tally:
 
     @property
     def id(self) -> str:
-        return content_id("tal", self.report, self.what, self.quantity.low, self.evidence.start, self.evidence.end)
+        return content_id(
+            "tal", self.report, self.what, self.quantity.low, self.evidence.start, self.evidence.end
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,7 @@ class Lexicon:
     speakers: Mapping[SpeakerKind, tuple[str, ...]]
     anonymous: frozenset[str]
     status: Mapping[str, Any]
+    people: Mapping[str, frozenset[str]]
 
 
 @cache
@@ -68,6 +69,7 @@ def load_lexicon(folder: Path = _FOLDER) -> Lexicon:
         speakers={SpeakerKind(k): tuple(v) for k, v in speakers.items() if k != "anonymous"},
         anonymous=frozenset(speakers["anonymous"]),
         status=_read(folder / "status.yaml"),
+        people={k: frozenset(v) for k, v in _read(folder / "people.yaml").items()},
     )
 
 
