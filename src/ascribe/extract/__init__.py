@@ -18,7 +18,7 @@ from ascribe.extract.statements import Told, statements
 from ascribe.extract.tallies import tallies
 from ascribe.knowledge.lexicon import Lexicon
 from ascribe.knowledge.packs import Packs
-from ascribe.model import Proposition, Reading, Report, Statement
+from ascribe.model import Proposition, Reading, Report, Stance, Statement
 from ascribe.parse import timex
 
 
@@ -59,10 +59,18 @@ def _outlets_agents(found: list[Proposition], said: list[Statement]) -> tuple[Pr
     )
 
 
+def _is_nameless(statement: Statement) -> bool:
+    """A claim by "an armed group" that the report names elsewhere."""
+    return statement.actor is not None and statement.actor.actor is None and not statement.speaker.named
+
+
 def _distinct(said: list[Statement]) -> tuple[Statement, ...]:
     """One statement per id, and one word of a speaker on an agent per sentence: the act's own word comes first."""
     found: dict[object, Statement] = {}
+    claimed = {s.proposition for s in said if s.stance is Stance.CLAIMS and s.actor and s.actor.actor}
     for statement in said:
+        if statement.stance is Stance.CLAIMS and statement.proposition in claimed and _is_nameless(statement):
+            continue
         key: object = statement.id
         if statement.facet == "agent":
             actor = (statement.actor.actor or statement.actor.name.lower()) if statement.actor else None

@@ -22,7 +22,9 @@ def core(head: Token) -> tuple[int, int]:
     """Words [start, end) of a noun phrase around its head: modifiers before it, prepositional phrases after it."""
     start = end = head.i
     for child in head.children:
-        if child.dep_ in _TRAILING or (child.dep_ == "nmod" and child.i > head.i and not _short(child)):
+        if child.dep_ in _TRAILING or (
+            child.dep_ == "nmod" and child.i > head.i and not (_short(child) and _belongs(child))
+        ):
             if child.dep_ == "advmod" and child.i < head.i:
                 start = min(start, child.left_edge.i)
             continue
@@ -31,6 +33,12 @@ def core(head: Token) -> tuple[int, int]:
         else:
             end = max(end, core(child)[1] - 1 if child.pos_ in ("NOUN", "PROPN") else child.right_edge.i)
     return start, end + 1
+
+
+def _belongs(child: Token) -> bool:
+    """A prepositional phrase that says which one, not where it acts ("behind the attack")."""
+    case = [c.lower_ for c in child.children if c.dep_ == "case"]
+    return not case or case[0] in ("of", "in", "from", "at", "near", "for", "with", "within", "to")
 
 
 def _short(child: Token) -> bool:
@@ -148,7 +156,7 @@ def _known_group(context: Context, head: Token) -> str | None:
         return None
     if not any(c.dep_ == "det" and c.lower_ in ("the", "this", "that") for c in head.children):
         return None
-    if any(c.dep_ in ("nmod", "acl:relcl", "acl") for c in head.children):
+    if any(c.dep_ in ("nmod", "acl:relcl", "acl") and context.doc[head.i + 1].text != "," for c in head.children):
         return None
     phrase = head.left_edge.idx
     before = [

@@ -12,7 +12,7 @@ from ascribe.extract.context import Context
 from ascribe.extract.phrases import coordinated, filler
 from ascribe.extract.slots import children, is_passive, preposition, subject
 from ascribe.extract.speakers import outlet, speaker
-from ascribe.extract.speech import Act
+from ascribe.extract.speech import Act, voice
 from ascribe.extract.statements import Told, can_be_accused, sentence_span
 from ascribe.extract.status import is_negated
 from ascribe.model import Filler, Proposition, Speaker, Stance, Statement
@@ -56,8 +56,7 @@ def _subjects(context: Context, token: Token, acts: list[Act], number: int) -> l
 
 def _voice(context: Context, token: Token, acts: list[Act]) -> Speaker:
     """Who says the sentence that the word stands in: the speech act around it, or the outlet."""
-    inside = [a for a in acts if token.i in a.content and a.cue.i != token.i]
-    return inside[-1].speaker if inside else outlet(context)
+    return voice(acts, token) or outlet(context)
 
 
 def _resolved(context: Context, head: Token, acts: list[Act], number: int) -> tuple[Speaker, Filler] | None:
@@ -101,6 +100,8 @@ def _claim(context: Context, token: Token, number: int, acts: list[Act], told: T
     if not takes and not (claims and objects):
         return
     about = objects[0][1] if objects and not takes else about
+    if takes and _counts_many(token):
+        return
     heads = _subjects(context, token, acts, number)
     negated = is_negated(token)
     nobody = any(h.lower_ in _NOBODY or any(c.lower_ in _NOBODY for c in h.children) for h in heads)
@@ -119,6 +120,12 @@ def _claim(context: Context, token: Token, number: int, acts: list[Act], told: T
             yield _statement(context, token, number, who, Stance.NO_CLAIM, "agent", about, found[1])
         else:
             yield _statement(context, token, number, found[0], Stance.CLAIMS, "agent", about, found[1])
+
+
+def _counts_many(token: Token) -> bool:
+    """Responsibility "for more than 75 operations" is a tally, and no claim of one happening."""
+    counted = (g for c in children(token, "obj") for g in children(c, "nmod", "obl"))
+    return any(c.dep_ == "nummod" for g in (*counted, *children(token, "obl")) for c in g.children)
 
 
 def _blame(context: Context, token: Token, number: int, acts: list[Act], told: Told) -> Iterator[Statement]:
@@ -143,7 +150,7 @@ def _blame(context: Context, token: Token, number: int, acts: list[Act], told: T
     for source in speakers or [None]:
         found = _resolved(context, source, acts, number) if source is not None else None
         who = found[0] if found else _voice(context, token, acts)
-        if source is None and not passive:
+        if source is None and (not passive or who.is_outlet):
             continue
         for head in (p for b in blamed for p in coordinated(context, b)):
             actor = filler(context, head)

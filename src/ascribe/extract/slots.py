@@ -124,7 +124,7 @@ def _noun_agents(token: Token) -> list[Token]:
             found.append(own)
         found += by
     for clause in children(token, "acl", "acl:relcl"):
-        if clause.lemma_.lower() in LENDS_AGENT | {"claim", "blame"} or clause.tag_ == "VBN":
+        if clause.lemma_.lower() in LENDS_AGENT:
             found += [c for c in children(clause, "obl:agent", "obl") if preposition(c) == "by"]
             if clause.dep_ == "acl:relcl" and clause.lemma_.lower() in LENDS_AGENT:
                 found += [s for s in children(clause, "nsubj") if s.pos_ in ("NOUN", "PROPN")]
@@ -186,8 +186,15 @@ def _agents(context: Context, head: Token, by_token: dict[int, Mention]) -> Iter
             yield from _modifiers(context, part)
             continue
         found = filler(context, part)
-        if found is not None and not _is_time(context, part) and _can_act(context, part, found):
+        if found is None or _is_time(context, part) or _is_ones_own(part):
+            continue
+        if _can_act(context, part, found):
             yield found
+
+
+def _is_ones_own(head: Token) -> bool:
+    """"its fighters", "our forces": whose they are, the speaker knows."""
+    return any(c.dep_ == "nmod:poss" and c.tag_ == "PRP$" for c in head.children)
 
 
 def _can_act(context: Context, head: Token, found: Filler) -> bool:
@@ -375,12 +382,14 @@ def give_pronouns(context: Context, mentions: list[Mention], acts: "list[Act]") 
         if mention.agents or mention.token.pos_ in ("NOUN", "PROPN"):
             continue
         own = subject(mention.token)
-        if own is None or own.lower_ not in ("it", "we", "they", "fighters") or is_passive(mention.token):
+        if own is None or is_passive(mention.token):
+            continue
+        if own.lower_ not in ("it", "we") and not _is_ones_own(own):
             continue
         inside = [a for a in acts if mention.token.i in a.content and a.speaker.span is not None]
         if inside and inside[-1].speaker.span is not None:
             speaker = inside[-1].speaker
-            if own.lower_ == "they" or speaker.kind not in _SPEAK_AS_BODIES:
+            if speaker.kind not in _SPEAK_AS_BODIES:
                 continue
             name = context.packs.actors[speaker.actor].name if speaker.actor else speaker.name
             mention.agents.append(Filler(inside[-1].speaker.span, name, speaker.actor))

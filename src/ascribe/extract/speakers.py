@@ -1,6 +1,8 @@
 """Who a noun phrase says is speaking: name or role words, kind, named or not, how many, since when anonymous."""
 
 import re
+from collections import Counter
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -29,17 +31,26 @@ def document_speaker(context: Context) -> Speaker | None:
     title = _STATEMENT.search(text[:400])
     if title is not None:
         words = context.doc.char_span(title.start("who"), title.end("who"), alignment_mode="expand")
-        return speaker(context, words.root) if words is not None else None
+        if words is None:
+            return None
+        return replace(speaker(context, words.root), affiliation=_commonest_state(context))
     plain = re.sub(r"[\"“][^\"“”]*[\"”]", "", text)
     signed = _SIGNATURE.search(text)
     if signed is None or len(_FIRST_PERSON.findall(plain)) < 2:
         return None
     span = context.report.span(signed.start("who"), signed.end("who"))
-    return Speaker(span.quote, SpeakerKind.OFFICIAL, named=True, span=span, count=1)
+    state = _commonest_state(context)
+    return Speaker(span.quote, SpeakerKind.OFFICIAL, named=True, span=span, count=1, affiliation=state)
+
+
+def _commonest_state(context: Context) -> str | None:
+    """The state that a text speaks of most, bodies of it counted in: whose statement an official text is."""
+    states = Counter(state for hit in context.names if (state := state_of(context, hit.id)) is not None)
+    return states.most_common(1)[0][0] if states else None
 
 
 _STATEMENT = re.compile(
-    r"^\W*(?:Press )?(?:Statement|Remarks|Letter|Message|Readout|Briefing|Communiqu[ée])\b[^\n]{0,40}?\b(?:from|by|of) (?:the )?"
+    r"^\W*(?:Press )?(?:Statement|Remarks|Letter|Message|Readout|Briefing|Communiqu[ée])\b[^\n]{0,40}?\b(?:from|by) (?:the )?"
     r"(?P<who>[A-Z][^\n,]*?)(?= (?:on|to|about|regarding|following|at)\b|[,\n]|$)",
     re.M,
 )

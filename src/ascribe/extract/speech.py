@@ -13,7 +13,7 @@ from spacy.tokens import Token
 
 from ascribe.extract.context import Context
 from ascribe.extract.slots import children, is_passive, preposition, subject
-from ascribe.extract.speakers import document_speaker, outlet, speaker
+from ascribe.extract.speakers import document_speaker, outlet, speaker, via
 from ascribe.extract.status import is_negated
 from ascribe.model import SectionKind, Span, Speaker, SpeakerKind, Stance
 
@@ -52,6 +52,22 @@ def acts(context: Context) -> list[Act]:
             own = [carried] if carried else []
         found += own
     return found
+
+
+def innermost(acts: list[Act], token: Token) -> Act | None:
+    """The speech act closest around a word: of several, the one with the fewest words."""
+    around = [a for a in acts if token.i in a.content and a.cue.i != token.i]
+    return min(around, key=lambda a: len(a.content), default=None)
+
+
+def voice(acts: list[Act], token: Token) -> Speaker | None:
+    """Who says a word, with whom it is heard through ("the investigation, according to the sources")."""
+    inner = innermost(acts, token)
+    if inner is None:
+        return None
+    around = [a for a in acts if a is not inner and token.i in a.content and a.speaker.name != inner.speaker.name]
+    outer = min(around, key=lambda a: len(a.content), default=None)
+    return via(inner.speaker, outer.speaker) if outer else inner.speaker
 
 
 def _sentence_acts(context: Context, number: int, sentence: Words, before: list[Act]) -> Iterator[Act]:
@@ -271,4 +287,4 @@ def _next_cue(context: Context, number: int, sentence: Words) -> Token | None:
     return None
 
 
-__all__ = ["Act", "acts", "outlet"]
+__all__ = ["Act", "acts", "innermost", "outlet", "voice"]

@@ -8,7 +8,7 @@ from ascribe.extract.happenings import Happening
 from ascribe.extract.mentions import Mention
 from ascribe.extract.phrases import head_words
 from ascribe.extract.speakers import state_of
-from ascribe.extract.speech import Act
+from ascribe.extract.speech import Act, innermost, voice
 from ascribe.model import Filler, Kind, Proposition, Quantity, Span, SpeakerKind, Stance, Statement, Status
 
 #: Sentences back within which a speech act without a happening of its own is about the one told last.
@@ -41,11 +41,11 @@ class Told:
 def statements(context: Context, acts: list[Act], told: Told) -> Iterator[Statement]:
     """Statements of all acts; several about one proposition by one act differ in their facet."""
     for act in acts:
-        own = told.within(act.content)
+        own = [pair for pair in told.within(act.content) if innermost(acts, pair[0].token) is act]
         if act.negated:
             yield from _withheld(context, act, own, told)
         elif own:
-            yield from _about(context, act, own)
+            yield from _about(context, replace(act, speaker=voice(acts, own[0][0].token) or act.speaker), own)
         else:
             found = _detail(context, act, told)
             if found is not None:
