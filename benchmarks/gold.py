@@ -31,7 +31,7 @@ from ascribe.read import read_text
 _STATUSES = frozenset(Status) - {Status.HYPOTHETICAL, Status.GENERAL}
 _STANCES = {Stance.ASSERTS: "reports", Stance.DECLINED: "no-comment", Stance.NOT_REACHED: "no-comment"}
 #: Stances that are attributions when they name an actor.
-_ATTRIBUTED = frozenset({Stance.ACCUSES, Stance.CLAIMS, Stance.DENIES, Stance.NO_CLAIM, Stance.CANNOT_CONFIRM, Stance.CONFIRMS, Stance.ASSERTS})  # fmt: skip
+_ATTRIBUTED = frozenset(Stance) - {Stance.DECLINED, Stance.NOT_REACHED}
 
 
 def prediction(name: str, report: Report, reading: Reading) -> dict[str, Any]:

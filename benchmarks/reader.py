@@ -45,7 +45,7 @@ def analyses(
 ) -> Iterator[tuple[list[Sentence], Analysis]]:
     """Each window's sentences with the reader's analysis, gold words and sentence starts given."""
     pairs = list(windows(sentences, network))
-    holders = {window: held for window, held in pairs}
+    holders = dict(pairs)
     for group in batches([window for window, _ in pairs], 1536):
         for window, scores in zip(group, network(group, words), strict=True):
             held = holders[window]

@@ -15,7 +15,7 @@ from ascribe.knowledge.names import NameHit
 from ascribe.knowledge.packs import Packs
 from ascribe.model import Report, SectionKind, Span
 from ascribe.parse.frames import Frame
-from ascribe.parse.timex import TimeExpression
+from ascribe.parse.timevalue import TimeExpression
 
 #: Sections that are read for what they say.
 READ = frozenset(

@@ -5,6 +5,7 @@ take up what was told before ("the blast"), and separate tellings that agree in 
 """
 
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from spacy.tokens import Token
 
@@ -77,7 +78,7 @@ class Happening:
     def series(self) -> bool:
         return self.mentions[0].series
 
-    def slot(self, name: str) -> list:
+    def slot(self, name: str) -> list[Any]:
         return [value for m in self.mentions for value in getattr(m, name)]
 
 
@@ -179,7 +180,7 @@ def _syntactic(mention: Mention, by_token: dict[int, int]) -> list[int]:
 
 
 def _continues(token: Token, effect: bool) -> bool:
-    """Whether a word goes on telling what the word above it tells: "hit the roof, injuring one", "series of attacks"."""
+    """Whether a word goes on telling what the one above it tells: "hit the roof, injuring one", "series of attacks"."""
     if token.dep_ in ("advcl", "acl", "conj"):
         return (
             effect
@@ -227,7 +228,7 @@ def _only_counts(group: Happening) -> bool:
 
 
 def _by_closeness(context: Context, lead: Mention, candidates: list[Happening]) -> list[Happening]:
-    """Last told first; a series takes up plural words, a single happening singular ones, the first told is the story."""
+    """Last told first; a series takes up plural words, a single happening singular ones; the first is the story."""
     plural = lead.token.tag_ in ("NNS", "NNPS")
 
     def key(happening: Happening) -> tuple[bool, bool, int]:
@@ -339,7 +340,7 @@ def _same_family(a: Kind, b: Kind) -> bool:
 
 
 def propositions(context: Context, found: list[Happening]) -> list[tuple[Happening, Proposition]]:
-    """The happenings that tell enough, each with a proposition of its own words: two of one clause keep their phrases."""
+    """Happenings that tell enough, with a proposition of its own words; two of one clause keep their phrases."""
     made: dict[str, tuple[Happening, Proposition]] = {}
     for happening in found:
         one = proposition(context, happening)

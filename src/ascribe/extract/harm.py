@@ -23,7 +23,19 @@ _ZERO_NOUNS = {
     "fatality": ("killed",),
 }
 _THINGS = frozenset(
-    ["drone", "drones", "missile", "missiles", "rocket", "rockets", "vehicle", "vehicles", "building", "buildings", "aircraft"]
+    [
+        "drone",
+        "drones",
+        "missile",
+        "missiles",
+        "rocket",
+        "rockets",
+        "vehicle",
+        "vehicles",
+        "building",
+        "buildings",
+        "aircraft",
+    ]
 )
 
 
@@ -56,7 +68,7 @@ def count_of(context: Context, head: Token, role: str) -> Quantity | None:
     """The count that a noun phrase gives: its number, one for a single person, zero for "nobody"."""
     if head.lower_ in _THINGS:
         return None
-    start, end = core(head)
+    start = core(head)[0]
     words = context.doc[start : head.i + 1]
     numbers = [t for t in words if t.pos_ in ("NUM", "DET", "ADJ", "NOUN", "ADV") and t.i <= head.i]
     text = " ".join(t.text for t in numbers)
@@ -72,7 +84,20 @@ def count_of(context: Context, head: Token, role: str) -> Quantity | None:
 
 
 _COUNTING = frozenset(
-    ["no", "nobody", "none", "dozens", "dozen", "scores", "hundreds", "several", "many", "thousands", "both", "hundred"]
+    [
+        "no",
+        "nobody",
+        "none",
+        "dozens",
+        "dozen",
+        "scores",
+        "hundreds",
+        "several",
+        "many",
+        "thousands",
+        "both",
+        "hundred",
+    ]
 )
 
 

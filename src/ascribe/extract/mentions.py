@@ -11,14 +11,61 @@ from spacy.tokens import Token
 from ascribe.extract.context import Context
 from ascribe.knowledge.lexicon import Entry
 from ascribe.model import Filler, Kind, Means, Place, Quantity, Span, Status
-from ascribe.parse.timex import TimeExpression
+from ascribe.parse.timevalue import TimeExpression
 
 #: Verbs that lend their subject to a noun that reports a happening ("carried out an attack", "came under fire").
 LIGHT = frozenset(
-    ["carry", "conduct", "launch", "mount", "stage", "make", "commit", "perpetrate", "execute", "undertake", "wage", "begin", "start", "unleash", "open", "suffer", "face", "see", "witness", "claim", "order", "direct", "plan", "repel", "foil", "thwart", "prevent", "condemn", "survive"]
+    [
+        "carry",
+        "conduct",
+        "launch",
+        "mount",
+        "stage",
+        "make",
+        "commit",
+        "perpetrate",
+        "execute",
+        "undertake",
+        "wage",
+        "begin",
+        "start",
+        "unleash",
+        "open",
+        "suffer",
+        "face",
+        "see",
+        "witness",
+        "claim",
+        "order",
+        "direct",
+        "plan",
+        "repel",
+        "foil",
+        "thwart",
+        "prevent",
+        "condemn",
+        "survive",
+    ]
 )
 LENDS_AGENT = frozenset(
-    ["carry", "conduct", "launch", "mount", "stage", "make", "commit", "perpetrate", "execute", "undertake", "wage", "begin", "start", "unleash", "open", "continue"]
+    [
+        "carry",
+        "conduct",
+        "launch",
+        "mount",
+        "stage",
+        "make",
+        "commit",
+        "perpetrate",
+        "execute",
+        "undertake",
+        "wage",
+        "begin",
+        "start",
+        "unleash",
+        "open",
+        "continue",
+    ]
 )
 
 
@@ -52,18 +99,39 @@ class Mention:
 def find(context: Context) -> list[Mention]:
     """All mentions in the sentences that are read, in text order."""
     found: list[Mention] = []
+    if is_figurative(context):
+        return found
     for number, sentence in enumerate(context.sentences):
         lowered = [t.lower_ for t in sentence]
         taken: set[int] = set()
         for token in sentence:
             entry = None if token.i in taken else _entry(context, token, lowered)
-            if entry is None or _only_a_name(context, token):
+            if entry is None or _only_a_name(context, token) or _figured(context, token):
                 continue
             taken.update(range(token.i, token.i + 1))
             evidence = clause(context, token)
             means = entry.means
             found.append(Mention(token, entry, number, evidence, entry.kind, means))
     return found
+
+
+def _figured(context: Context, token: Token) -> bool:
+    """A word that its modifier makes no violence between people ("heart attack", "rail strike", "shark attacks")."""
+    words = context.lexicon.contexts["figurative"]
+    return any(
+        c.lower_ in words for c in token.children if c.dep_ in ("compound", "amod", "nsubj", "obl:agent")
+    )
+
+
+def is_figurative(context: Context) -> bool:
+    """Whether the report's attacks and strikes are those of animals, bodies, sports or markets."""
+    figured = armed = 0
+    for token in context.doc:
+        figured += token.lemma_.lower() in ("attack", "strike", "raid", "bomb", "shoot", "hit") and _figured(
+            context, token
+        )
+        armed += token.lower_ in context.lexicon.contexts["weapons"]
+    return figured > armed
 
 
 def _entry(context: Context, token: Token, lowered: list[str]) -> Entry | None:
@@ -119,10 +187,8 @@ _THING_MOVED = frozenset({"obj", "nsubj:pass", "nsubj"})
 def _only_a_name(context: Context, token: Token) -> bool:
     """A word inside a name ("Operation Inherent Resolve", "Strike Eagle") reports nothing."""
     return (
-        (token.pos_ == "PROPN"
-        and any(hit.start <= token.idx < hit.end for hit in context.names))
-        or token.ent_type_ in ("PER", "ORG")
-    )
+        token.pos_ == "PROPN" and any(hit.start <= token.idx < hit.end for hit in context.names)
+    ) or token.ent_type_ in ("PER", "ORG")
 
 
 def clause(context: Context, token: Token) -> Span:

@@ -10,8 +10,8 @@ from ascribe.model import ActorKind, Filler, Span, SpeakerKind
 
 #: What hangs on a noun and is no part of its name: clauses, appositions, coordinated parts, marks.
 _TRAILING = frozenset(
-    {"acl:relcl", "acl", "appos", "conj", "cc", "punct", "parataxis", "advcl", "dep", "case", "cop", "nsubj", "discourse",
-     "ccomp", "nsubj:pass", "aux", "mark", "advmod", "obl", "list", "orphan", "xcomp"}
+    {"acl:relcl", "acl", "appos", "conj", "cc", "punct", "parataxis", "advcl", "dep", "case", "cop", "nsubj",
+     "discourse", "ccomp", "nsubj:pass", "aux", "mark", "advmod", "obl", "list", "orphan", "xcomp"}
 )  # fmt: skip
 _PRONOUN_TAGS = frozenset({"PRP", "WP", "WDT", "EX", "PRP$", "WP$"})
 _LEADING = frozenset({"det", "predet", "det:predet", "nmod:poss", "cc:preconj"})
@@ -113,7 +113,7 @@ def _own_actor(context: Context, head: Token, span: Span) -> str | None:
 
 
 def _named_beside(context: Context, head: Token) -> Filler | None:
-    """The name that stands with a describing noun: "the militia Saraya X", "the 'X' group", "the governor, Ali Rida"."""
+    """The name that stands with a describing noun: "the militia X", "the 'X' group", "the governor, Ali Rida"."""
     people = context.lexicon.people
     lemma = head.lemma_.lower()
     if head.pos_ != "NOUN" or not (
@@ -156,7 +156,9 @@ def _known_group(context: Context, head: Token) -> str | None:
         return None
     if not any(c.dep_ == "det" and c.lower_ in ("the", "this", "that") for c in head.children):
         return None
-    if any(c.dep_ in ("nmod", "acl:relcl", "acl") and context.doc[head.i + 1].text != "," for c in head.children):
+    if any(
+        c.dep_ in ("nmod", "acl:relcl", "acl") and context.doc[head.i + 1].text != "," for c in head.children
+    ):
         return None
     phrase = head.left_edge.idx
     before = [
@@ -184,5 +186,53 @@ def head_words(filler_: Filler) -> set[str]:
 
 
 _EMPTY = frozenset(
-    ["dozens", "hundreds", "thousands", "scores", "persons", "civilians", "others", "individuals", "members", "killed", "dead", "wounded", "the", "and", "for", "with", "that", "this", "their", "his", "her", "its", "some", "any", "all", "other", "another", "least", "more", "than", "number", "people", "two", "three", "four", "five", "six", "one", "group", "groups", "iraqi", "american", "iranian", "syrian", "russian", "military", "security"]
+    [
+        "dozens",
+        "hundreds",
+        "thousands",
+        "scores",
+        "persons",
+        "civilians",
+        "others",
+        "individuals",
+        "members",
+        "killed",
+        "dead",
+        "wounded",
+        "the",
+        "and",
+        "for",
+        "with",
+        "that",
+        "this",
+        "their",
+        "his",
+        "her",
+        "its",
+        "some",
+        "any",
+        "all",
+        "other",
+        "another",
+        "least",
+        "more",
+        "than",
+        "number",
+        "people",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "one",
+        "group",
+        "groups",
+        "iraqi",
+        "american",
+        "iranian",
+        "syrian",
+        "russian",
+        "military",
+        "security",
+    ]
 )

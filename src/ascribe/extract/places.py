@@ -11,12 +11,43 @@ from ascribe.extract.phrases import clean
 from ascribe.model import ActorKind, Place
 
 _PREPOSITIONS = frozenset(
-    ["in", "at", "near", "around", "outside", "inside", "into", "across", "over", "of", "from", "to", "towards", "along", "off", "on", "between"]
+    [
+        "in",
+        "at",
+        "near",
+        "around",
+        "outside",
+        "inside",
+        "into",
+        "across",
+        "over",
+        "of",
+        "from",
+        "to",
+        "towards",
+        "along",
+        "off",
+        "on",
+        "between",
+    ]
 )
 _LAUNCH = frozenset({"from"})
 #: Nouns that make a modifying place name part of somebody's name ("Baghdad government", "Iraq's parliament").
 _NOT_A_PLACE = frozenset(
-    ["person", "group", "force", "forces", "official", "officials", "government", "army", "police", "militia", "militias", "minister"]
+    [
+        "person",
+        "group",
+        "force",
+        "forces",
+        "official",
+        "officials",
+        "government",
+        "army",
+        "police",
+        "militia",
+        "militias",
+        "minister",
+    ]
 )
 
 

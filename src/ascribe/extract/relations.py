@@ -9,8 +9,9 @@ from ascribe.extract.context import Context
 from ascribe.extract.mentions import clause
 from ascribe.extract.phrases import clean, coordinated, filler, is_name
 from ascribe.extract.slots import children, preposition, subject
-from ascribe.extract.speech import Act
-from ascribe.model import Filler, Relation, RelationKind, Speaker
+from ascribe.extract.speech import Act, voice
+from ascribe.knowledge.lexicon import load_lexicon
+from ascribe.model import ActorKind, Filler, Relation, RelationKind
 
 _BACKED = frozenset(["backed", "supported", "sponsored", "funded"])
 _ALLIED = frozenset(["aligned", "allied", "linked", "affiliated"])
@@ -18,7 +19,10 @@ _BACKS = frozenset(["back", "support", "fund", "sponsor", "train", "arm"])
 _LEADERS = frozenset(["commander", "leader", "head", "chief", "chairman", "founder", "secretary-general"])
 _MEMBERS = frozenset(["member", "commander", "leader", "official", "fighter", "spokesman", "official"])
 _LEADS = frozenset(["lead", "head", "command", "chair", "found"])
-_PARTS = frozenset(["part", "branch", "wing", "arm", "brigade", "affiliate", "faction", "division", "unit", "offshoot"])
+_PARTS = frozenset(
+    ["part", "branch", "wing", "arm", "brigade", "affiliate", "faction", "division", "unit", "offshoot"]
+)
+_BANDING = frozenset(["unite", "join", "operate", "merge", "act", "fight", "band", "work", "gather", "form", "use"])
 _CALLED = re.compile(
     r"\b(?:also|better|otherwise|formerly)\s+(?:known|identified|called)\s+as\b|\bknown as\b", re.I
 )
@@ -30,25 +34,34 @@ def relations(context: Context, acts: list[Act]) -> Iterator[Relation]:
     for sentence in context.sentences:
         for token in sentence:
             for a, kind, b in _found(context, token):
-                key = (a.name.lower(), kind, b.name.lower())
-                if (
-                    key not in seen
-                    and a.name.lower() != b.name.lower()
-                    and (a.actor is None or a.actor != b.actor)
-                ):
+                key = (_key(a), kind, _key(b))
+                if key not in seen and key[0] != key[2]:
                     seen.add(key)
                     yield Relation(
-                        context.report.id, a, kind, b, clause(context, token), speaker=_voice(token, acts)
+                        context.report.id, a, kind, b, clause(context, token), speaker=voice(acts, token)
                     )
 
 
-def _voice(token: Token, acts: list[Act]) -> Speaker | None:
-    inside = [a for a in acts if token.i in a.content]
-    return inside[-1].speaker if inside else None
+def _key(filler_: Filler) -> str:
+    """One actor by its id, one name by its words; all nameless groups of a report are one."""
+    name = filler_.name.lower()
+    return filler_.actor or ("*" if name in load_lexicon().people["acting"] else name)
 
 
 def _found(context: Context, token: Token) -> Iterator[tuple[Filler, RelationKind, Filler]]:
-    for pattern in (_compound, _backing, _led, _leader, _member, _part, _called, _allies):
+    for pattern in (
+        _compound,
+        _backing,
+        _support,
+        _led,
+        _leader,
+        _member,
+        _part,
+        _called,
+        _allies,
+        _distinct,
+        _under,
+    ):
         yield from pattern(context, token)
 
 
@@ -90,8 +103,10 @@ def _compound(context: Context, token: Token) -> Iterator[tuple[Filler, Relation
         start -= 2
     span = context.span(start, backer.i + 1)
     a = _owner(context, noun)
-    if a is not None:
-        yield a, kind, Filler(span, span.quote, context.actor_at(span.start, span.end))
+    if a is not None and (a.actor or noun.tag_ in ("NNS", "NNPS") or is_name(noun)):
+        actor = context.actor_at(span.start, span.end) or context.packs.adjectives.match(span.quote)
+        name = context.packs.actors[actor].name if actor else span.quote
+        yield a, kind, Filler(span, name, actor)
 
 
 def _backing(context: Context, token: Token) -> Iterator[tuple[Filler, RelationKind, Filler]]:
@@ -155,7 +170,7 @@ def _led(context: Context, token: Token) -> Iterator[tuple[Filler, RelationKind,
 
 def _leader(context: Context, token: Token) -> Iterator[tuple[Filler, RelationKind, Filler]]:
     """ "Kataib commander Ali Hasan", "its commander, X", "the leader of the Y, X"."""
-    if token.lemma_.lower() not in _LEADERS or token.pos_ != "NOUN":
+    if token.lemma_.lower() not in _LEADERS or token.pos_ not in ("NOUN", "PROPN"):
         return
     person = next((c for c in token.children if c.dep_ in ("appos", "flat") and c.ent_type_ == "PER"), None)
     if person is None and token.dep_ in ("compound", "appos") and token.head.ent_type_ == "PER":
@@ -168,9 +183,11 @@ def _leader(context: Context, token: Token) -> Iterator[tuple[Filler, RelationKi
         ),
         None,
     )
-    if person is None or group is None or group.ent_type_ == "LOC":
+    own = person is not None and any(c.tag_ == "PRP$" and c.lower_ == "its" for c in token.children)
+    if person is None or ((group is None or group.ent_type_ == "LOC") and not own):
         return
-    a, b = filler(context, group), filler(context, person)
+    a = filler(context, group) if group is not None else _last_body(context, token)
+    b = filler(context, person)
     if a and b:
         yield a, RelationKind.LED_BY, b
 
@@ -208,9 +225,9 @@ def _part(context: Context, token: Token) -> Iterator[tuple[Filler, RelationKind
         lemma == "group" and any(preposition(c) == "under" for c in children(token, "nmod", "obl"))
     ):
         return
-    wholes = [c for c in children(token, "nmod") if preposition(c) in ("of", "under", "within")] + children(
-        token, "nmod:poss"
-    )
+    wholes = [
+        c for c in children(token, "nmod", "obl") if preposition(c) in ("of", "under", "within")
+    ] + children(token, "nmod:poss")
     for whole in wholes:
         b = _named(context, whole)
         a = _owner(context, token)
@@ -230,9 +247,101 @@ def _called(context: Context, token: Token) -> Iterator[tuple[Filler, RelationKi
         return
     a = _owner(context, holder)
     for name in names:
-        b = filler(context, name)
+        b = _short_name(context, name)
         if a and b and (a.actor or is_name(holder)):
-            yield a, RelationKind.ALSO_CALLED, Filler(b.span, b.name, None)
+            yield a, RelationKind.ALSO_CALLED, b
+
+
+def _short_name(context: Context, head: Token) -> Filler:
+    """The name alone, without the phrase that hangs on it ("Brigade 9 of the ...")."""
+    hit = next((h for h in context.names if h.start <= head.idx < h.end), None)
+    if hit is not None:
+        return Filler(context.report.span(hit.start, hit.end), context.report.text[hit.start : hit.end])
+    own = [
+        t.i for t in head.children if t.dep_ in ("compound", "flat", "nummod", "amod") and t.i > head.i - 5
+    ]
+    span = context.span(min([head.i, *own]), max([head.i, *own]) + 1)
+    return Filler(span, clean(span.quote))
+
+
+def _last_body(context: Context, token: Token) -> Filler | None:
+    """Whose "its" is: the group or body named last before it."""
+    bodies = [
+        h for h in context.names
+        if h.end <= token.idx and context.packs.actors[h.id].kind in (ActorKind.GROUP, ActorKind.BODY, ActorKind.UNIT)
+    ]  # fmt: skip
+    if not bodies:
+        return None
+    span = context.word(next(c for c in token.children if c.tag_ == "PRP$"))
+    return Filler(span, context.packs.actors[bodies[-1].id].name, bodies[-1].id)
+
+
+def _support(context: Context, token: Token) -> Iterator[tuple[Filler, RelationKind, Filler]]:
+    """ "support given to the rebels by A and B", "A's support for the militia"."""
+    if token.lemma_.lower() not in ("support", "backing", "funding") or token.pos_ != "NOUN":
+        return
+    givers = [
+        c for v in children(token, "acl") for c in children(v, "obl:agent", "obl") if preposition(c) == "by"
+    ]
+    takers = [c for v in children(token, "acl") for c in children(v, "obl") if preposition(c) == "to"]
+    givers += children(token, "nmod:poss")
+    takers += [c for c in children(token, "nmod") if preposition(c) in ("for", "to")]
+    for giver in (p for g in givers for p in coordinated(context, g)):
+        b = filler(context, giver)
+        for taker in takers:
+            a = _owner(context, taker)
+            groups = context.lexicon.people["acting"]
+            if a and b and b.actor and (a.actor or taker.lower_ in groups):
+                yield a, RelationKind.BACKED_BY, b
+
+
+def _distinct(context: Context, token: Token) -> Iterator[tuple[Filler, RelationKind, Filler]]:
+    """ "X, a separate group from Y", "X is distinct from Y"."""
+    if token.lemma_.lower() not in ("separate", "distinct", "different", "unrelated"):
+        return
+    noun = token.head if token.dep_ == "amod" else token
+    others = [
+        c
+        for n in {token.i: token, noun.i: noun}.values()
+        for c in children(n, "nmod", "obl")
+        if preposition(c) in ("from", "to")
+    ]
+    a = (
+        _owner(context, noun)
+        if noun.i != token.i
+        else filler(context, own)
+        if (own := subject(token)) is not None
+        else None
+    )
+    for other in others:
+        b = filler(context, other)
+        if a and b and a.actor and b.actor:
+            yield a, RelationKind.DISTINCT_FROM, b
+
+
+def _under(context: Context, token: Token) -> Iterator[tuple[Filler, RelationKind, Filler]]:
+    """ "factions such as A and B united under a front called C", "use names under the C": members of a front."""
+    if token.lower_ != "under" or token.dep_ != "case":
+        return
+    held = token.head
+    front = next((h for h in context.names if held.left_edge.idx <= h.start < held.right_edge.idx + 1), None)
+    verb = next((t for t in (held.head, held.head.head) if t.pos_ == "VERB"), None)
+    own = subject(verb) if verb is not None and verb.lemma_.lower() in _BANDING else None
+    if front is None or own is None:
+        return
+    b = Filler(
+        context.report.span(front.start, front.end), context.report.text[front.start : front.end], front.id
+    )
+    members = [
+        p
+        for c in (own, *children(own, "nmod", "appos", "obl"))
+        for p in coordinated(context, c)
+        if is_name(p)
+    ]
+    for member in members:
+        a = filler(context, member)
+        if a is not None and a.actor != b.actor:
+            yield a, RelationKind.MEMBER_OF, b
 
 
 def _allies(context: Context, token: Token) -> Iterator[tuple[Filler, RelationKind, Filler]]:

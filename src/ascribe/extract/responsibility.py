@@ -147,7 +147,8 @@ def _blame(context: Context, token: Token, number: int, acts: list[Act], told: T
         else children(token, "nsubj")
     )
     about = _meant(told, token, number)
-    for source in speakers or [None]:
+    sources: list[Token | None] = [*speakers] or [None]
+    for source in sources:
         found = _resolved(context, source, acts, number) if source is not None else None
         who = found[0] if found else _voice(context, token, acts)
         if source is None and (not passive or who.is_outlet):
@@ -161,7 +162,7 @@ def _blame(context: Context, token: Token, number: int, acts: list[Act], told: T
 
 
 def _behind(context: Context, token: Token, number: int, acts: list[Act], told: Told) -> Iterator[Statement]:
-    """ "X was behind the attack", "the parties behind the attacks are X and Y", "X was responsible", "X was involved"."""
+    """ "X was behind the attack", "the parties behind the attacks are X and Y", "X was responsible" or "involved"."""
     if token.lower_ not in ("behind", "responsible", "involved"):
         return
     about = _meant(told, token, number)
@@ -273,7 +274,8 @@ def _unsure(context: Context, token: Token, number: int, acts: list[Act], told: 
     heads = _subjects(context, token, acts, number)
     if about is None:
         return
-    for head in heads[:1] or [None]:
+    asked: list[Token | None] = [*heads[:1]] or [None]
+    for head in asked:
         found = _resolved(context, head, acts, number) if head is not None else None
         who = found[0] if found else _voice(context, token, acts)
         actor = next(

@@ -10,14 +10,16 @@ from ascribe.extract.mentions import LENDS_AGENT, LIGHT, Mention, ancestors, cla
 from ascribe.extract.phrases import clean, coordinated, filler, name_of
 from ascribe.knowledge.lexicon import load_lexicon
 from ascribe.model import Filler, Kind, Means, Place, SpeakerKind
-from ascribe.parse.timex import TimeExpression
+from ascribe.parse.timevalue import TimeExpression
 
 if TYPE_CHECKING:
     from ascribe.extract.speech import Act
 
 _SUBJECTS = ("nsubj", "nsubj:pass", "csubj")
 _ON = frozenset(["on", "against", "at", "targeting", "upon", "into", "toward", "towards", "hitting"])
-_MADE = frozenset(["made", "built", "manufactured", "supplied", "backed", "aligned", "linked", "affiliated", "style"])
+_MADE = frozenset(
+    ["made", "built", "manufactured", "supplied", "backed", "aligned", "linked", "affiliated", "style"]
+)
 _ORDER = tuple(Means)
 #: Kinds whose happening hits somebody: "the killing of X" has X as its target.
 _HITS = frozenset(
@@ -115,7 +117,7 @@ def _agent_heads(context: Context, mention: Mention) -> list[Token]:
 
 def _noun_agents(token: Token) -> list[Token]:
     found = [c for c in children(token, "nmod", "obl:agent", "obl") if preposition(c) == "by"]
-    found += [c for c in children(token, "nmod:poss")]
+    found += children(token, "nmod:poss")
     verb = token.head
     if verb.lemma_.lower() in LENDS_AGENT and token.dep_ in ("obj", "nsubj:pass", "obl"):
         by = [c for c in children(verb, "obl:agent", "obl") if preposition(c) == "by"]
@@ -193,7 +195,7 @@ def _agents(context: Context, head: Token, by_token: dict[int, Mention]) -> Iter
 
 
 def _is_ones_own(head: Token) -> bool:
-    """"its fighters", "our forces": whose they are, the speaker knows."""
+    """ "its fighters", "our forces": whose they are, the speaker knows."""
     return any(c.dep_ == "nmod:poss" and c.tag_ == "PRP$" for c in head.children)
 
 
@@ -315,11 +317,8 @@ def _by_pronoun(mention: Mention) -> bool:
 
 def _is_reduced(token: Token) -> bool:
     """A participle after a definite noun ("those detained", "the men killed") takes up what is known."""
-    return (
-        (token.dep_ == "acl"
-        and token.tag_ == "VBN"
-        and _is_definite(token.head))
-        or (token.dep_ == "acl" and token.head.lower_ in ("those", "people"))
+    return (token.dep_ == "acl" and token.tag_ == "VBN" and _is_definite(token.head)) or (
+        token.dep_ == "acl" and token.head.lower_ in ("those", "people")
     )
 
 

@@ -12,10 +12,36 @@ from ascribe.extract.quantities import read_count
 from ascribe.model import ActorKind, Hop, RelationKind, Speaker, SpeakerKind
 
 _GENERIC = frozenset(
-    ["official", "officials", "source", "sources", "spokesman", "spokeswoman", "spokesperson", "member", "members", "chief", "head", "leader", "officer", "officers", "adviser", "advisor", "statement", "statements", "agency", "spokespeople", "representative", "group", "director", "office"]
+    [
+        "official",
+        "officials",
+        "source",
+        "sources",
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+        "member",
+        "members",
+        "chief",
+        "head",
+        "leader",
+        "officer",
+        "officers",
+        "adviser",
+        "advisor",
+        "statement",
+        "statements",
+        "agency",
+        "spokespeople",
+        "representative",
+        "group",
+        "director",
+        "office",
+    ]
 )
 _ANONYMITY = re.compile(
-    r"(?:on|under)(?: the)? condition of anonymity[^,.;]*|requested anonymity[^,.;]*|declined to be (?:named|identified)[^,.;]*|not authori[sz]ed to[^,.;]*"
+    r"(?:(?:on|under)(?: the)? condition of anonymity|requested anonymity|declined to be (?:named|identified)"
+    r"|not authori[sz]ed to)[^,.;]*"
 )
 
 
@@ -50,7 +76,8 @@ def _commonest_state(context: Context) -> str | None:
 
 
 _STATEMENT = re.compile(
-    r"^\W*(?:Press )?(?:Statement|Remarks|Letter|Message|Readout|Briefing|Communiqu[ée])\b[^\n]{0,40}?\b(?:from|by) (?:the )?"
+    r"^\W*(?:Press )?(?:Statement|Remarks|Letter|Message|Readout|Briefing|Communiqu[ée])\b"
+    r"[^\n]{0,40}?\b(?:from|by) (?:the )?"
     r"(?P<who>[A-Z][^\n,]*?)(?= (?:on|to|about|regarding|following|at)\b|[,\n]|$)",
     re.M,
 )

@@ -65,7 +65,9 @@ def voice(acts: list[Act], token: Token) -> Speaker | None:
     inner = innermost(acts, token)
     if inner is None:
         return None
-    around = [a for a in acts if a is not inner and token.i in a.content and a.speaker.name != inner.speaker.name]
+    around = [
+        a for a in acts if a is not inner and token.i in a.content and a.speaker.name != inner.speaker.name
+    ]
     outer = min(around, key=lambda a: len(a.content), default=None)
     return via(inner.speaker, outer.speaker) if outer else inner.speaker
 
@@ -140,7 +142,12 @@ def _content(token: Token) -> set[int]:
     """What is said: the verb's clause, its parataxis host, or the noun that a report or denial is about."""
     found: set[int] = set()
     for child in token.children:
-        if child.dep_ in ("ccomp", "xcomp") or (child.dep_ in ("obj", "advcl") and _sayable(token, child)) or (child.dep_ == "parataxis" and child.pos_ in ("VERB", "AUX", "NOUN", "ADJ")) or (child.dep_ == "obl" and preposition(child) in ("of", "about")):
+        if (
+            child.dep_ in ("ccomp", "xcomp")
+            or (child.dep_ in ("obj", "advcl") and _sayable(token, child))
+            or (child.dep_ == "parataxis" and child.pos_ in ("VERB", "AUX", "NOUN", "ADJ"))
+            or (child.dep_ == "obl" and preposition(child) in ("of", "about"))
+        ):
             found |= {t.i for t in child.subtree}
     if token.dep_ == "parataxis":
         own = {t.i for t in token.subtree}

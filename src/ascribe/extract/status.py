@@ -1,6 +1,8 @@
 """Whether what a predicate reports came about: negation, modals, plans, threats, calling off, habits."""
 
 import re
+from collections.abc import Mapping
+from typing import Any
 
 from spacy.tokens import Token
 
@@ -10,7 +12,9 @@ from ascribe.knowledge.lexicon import load_lexicon
 from ascribe.model import Kind, Status
 
 _SPAN_OF_TIME = re.compile(r"\b(?:since|over|weeks|months|years|between)\b", re.I)
-_NEGATIONS = frozenset(["not", "n't", "never", "no", "neither", "nor", "without", "nobody", "none", "nothing"])
+_NEGATIONS = frozenset(
+    ["not", "n't", "never", "no", "neither", "nor", "without", "nobody", "none", "nothing"]
+)
 
 
 def judge(context: Context, mention: Mention) -> None:
@@ -34,7 +38,7 @@ def _describes_somebody(token: Token) -> bool:
     if token.dep_ not in ("acl", "acl:relcl") or token.head.pos_ not in ("NOUN", "PROPN", "DET", "PRON"):
         return False
     auxiliaries = {c.tag_ for c in token.children if c.dep_ in ("aux", "aux:pass")}
-    present = token.tag_ in ("VBP", "VBZ", "VBG") or (
+    present = token.tag_ in ("VBP", "VBZ", "VBG") or bool(
         token.tag_ in ("VBN", "VB") and auxiliaries & {"VBZ", "VBP"} and not _has_perfect(token)
     )
     return present and "VBD" not in auxiliaries and not _has_perfect(token) and _is_people(token.head)
@@ -71,7 +75,7 @@ def is_negated(token: Token) -> bool:
     )
 
 
-def _status(rules: dict, token: Token) -> Status:
+def _status(rules: Mapping[str, Any], token: Token) -> Status:
     if token.pos_ in ("NOUN", "PROPN"):
         found = _noun_status(rules, token)
         if found is not None:
@@ -85,7 +89,7 @@ def _status(rules: dict, token: Token) -> Status:
     return _governed(rules, token)
 
 
-def _noun_status(rules: dict, token: Token) -> Status | None:
+def _noun_status(rules: Mapping[str, Any], token: Token) -> Status | None:
     words = {child.lower_ for child in token.children if child.dep_ in ("amod", "det", "compound", "nmod")}
     if words & set(rules["attempted"]["nouns"]):
         return Status.ATTEMPTED
@@ -94,7 +98,7 @@ def _noun_status(rules: dict, token: Token) -> Status | None:
     return None
 
 
-def _governed(rules: dict, token: Token) -> Status:
+def _governed(rules: Mapping[str, Any], token: Token) -> Status:
     """What the verbs and nouns above say of the predicate: "planned to", "threats of", "prevent"."""
     child = token
     for above in ancestors(token):
@@ -148,7 +152,7 @@ def _governs(name: str, child: Token, above: Token) -> bool:
     return child.dep_ in ("xcomp", "ccomp", "obj", "acl", "nmod", "obl")
 
 
-def _is_series(rules: dict, mention: Mention) -> bool:
+def _is_series(rules: Mapping[str, Any], mention: Mention) -> bool:
     words = set(rules["series"])
     token = mention.token
     if token.pos_ in ("NOUN", "PROPN"):

@@ -29,7 +29,8 @@ _HARM = {
     "arrest": "detained",
 }
 _PERIOD = re.compile(
-    r"\b(?:since|over the (?:past|last)|in the (?:past|last)|so far|to date|this year|last year|recent|from \w+ to|during|until|already|in total|altogether)\b",
+    r"\b(?:since|(?:over|in) the (?:past|last)|so far|to date|(?:this|last) year|recent|from \w+ to|during|until"
+    r"|already|in total|altogether)\b",
     re.I,
 )
 _SINCE = re.compile(r"\b(?:since|from)\b", re.I)

@@ -148,7 +148,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A count with bounds: "more than a dozen" is low 13, high None (open). Reported zero is 0, 0; silence is absent."""
+    """A count with bounds: "more than a dozen" is low 13, high None (open). Reported zero is 0, 0; silence is none."""
 
     span: Span
     role: str
@@ -172,7 +172,7 @@ class Hop:
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Who says it, in the report's words. The outlet itself has no span; anonymous speakers stay local to the report."""
+    """Who says it, in the report's words. The outlet itself has no span; the anonymous stay local to the report."""
 
     name: str
     kind: SpeakerKind

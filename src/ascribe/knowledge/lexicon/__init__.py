@@ -56,6 +56,7 @@ def load_lexicon(folder: Path = _FOLDER) -> Lexicon:
     words = _read(folder / "means.yaml")
     means = {Means(k): frozenset(v) for k, v in words.items() if k in set(Means)}
     violence = frozenset(words["armed"]).union(*means.values())
+    words["weapons"] = sorted(frozenset(words["fighters"]).union(*means.values()))
     contexts = {k: frozenset(v) for k, v in words.items() if k not in set(Means) and k != "armed"}
     speech = _read(folder / "speech.yaml")
     speakers = _read(folder / "speakers.yaml")
