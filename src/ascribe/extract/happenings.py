@@ -4,6 +4,7 @@ Three steps: words that the syntax ties together ("an attack that killed three")
 take up what was told before ("the blast"), and separate tellings that agree in their slots and conflict in none.
 """
 
+import re
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -37,6 +38,8 @@ _KIN_MEANS = (
 _NEED_AGENT = frozenset(
     {Kind.THREAT, Kind.ORDER, Kind.FORMATION, Kind.DEPLOYMENT, Kind.WITHDRAWAL, Kind.SMUGGLING}
 )
+#: A time that is one day's.
+_DAY = re.compile(r"day\b|overnight|night|morning|evening|\d{1,2}\b(?!\d)|today|dawn|noon|a\.m\.|p\.m\.", re.I)
 _REAL = frozenset({Status.HAPPENED, Status.ATTEMPTED})
 #: Agreement that makes two full tellings one happening; counted on the development reports.
 ENOUGH = 1.9
@@ -76,7 +79,9 @@ class Happening:
 
     @property
     def series(self) -> bool:
-        return self.mentions[0].series
+        """Told as many: by a word for it ("a wave of"), or as a bare plural that no day holds together."""
+        lead = self.mentions[0]
+        return lead.series or (lead.plural and not any(_DAY.search(t.words) for t in self.slot("times")))
 
     def slot(self, name: str) -> list[Any]:
         return [value for m in self.mentions for value in getattr(m, name)]
@@ -252,7 +257,7 @@ def agreement(context: Context, a: Happening, b: Happening) -> float:
         _words(a.slot("agents")), _words(b.slot("agents")), 0.5, -0.25 if b.mentions[0].definite else -0.75
     )
     score += _counts(a.slot("harm"), b.slot("harm"))
-    if a.series != b.series:
+    if a.mentions[0].series != b.mentions[0].series:
         score -= 1.5
     if b.mentions[0].sentence - a.mentions[-1].sentence <= 1 and not _another(b.mentions[0]):
         score += NEXT

@@ -70,8 +70,7 @@ def count_of(context: Context, head: Token, role: str) -> Quantity | None:
         return None
     start = core(head)[0]
     words = context.doc[start : head.i + 1]
-    numbers = [t for t in words if t.pos_ in ("NUM", "DET", "ADJ", "NOUN", "ADV") and t.i <= head.i]
-    text = " ".join(t.text for t in numbers)
+    text = context.doc[start : head.i + 1].text
     bounds = read_count(text) if any(t.pos_ == "NUM" or t.lower_ in _COUNTING for t in words) else None
     if bounds is None:
         singular = head.tag_ in ("NN", "NNP") and head.pos_ in ("NOUN", "PROPN")
@@ -102,22 +101,36 @@ _COUNTING = frozenset(
 
 
 def _adjectives(context: Context, mentions: list[Mention]) -> None:
-    """ "29 dead", "left three dead", "no casualties": counts without a verb of harm, given to the sentence's attack."""
+    """Counts without a verb of harm ("29 dead", "no casualties"), given to the sentence's happening, or the last one's."""
+    last: Mention | None = None
     for number, sentence in enumerate(context.sentences):
         own = [m for m in mentions if m.sentence == number]
-        if not own:
-            continue
-        for token in sentence:
-            role = _ADJECTIVES.get(token.lower_)
-            if role and token.pos_ in ("ADJ",) and not any(m.token.i == token.i for m in own):
-                head = token.head if token.dep_ == "amod" else _counted(token)
-                quantity = count_of(context, head, role) if head is not None else None
-                if quantity is not None:
-                    own[0].harm.append(quantity)
-            roles = _ZERO_NOUNS.get(token.lemma_.lower(), ())
-            if roles and any(c.lower_ == "no" for c in token.children if c.dep_ == "det"):
-                span = context.span(token.left_edge.i, token.i + 1)
-                own[0].harm += [Quantity(span, r, 0, 0, of=token.text) for r in roles]
+        told = own[0] if own else last
+        taken = {m.token.i for m in own}
+        for token in sentence if told is not None else ():
+            if told is not None and token.i not in taken:
+                told.harm += _counted_adjective(context, token) + _reported_zero(context, token)
+        last = own[-1] if own else (last if last and number - last.sentence <= 1 else None)
+
+
+def _counted_adjective(context: Context, token: Token) -> list[Quantity]:
+    role = _ADJECTIVES.get(token.lower_)
+    if role is None or token.pos_ != "ADJ":
+        return []
+    head = token.head if token.dep_ == "amod" else _counted(token)
+    quantity = count_of(context, head, role) if head is not None else None
+    return [quantity] if quantity is not None else []
+
+
+def _reported_zero(context: Context, token: Token) -> list[Quantity]:
+    """"no casualties", "without causing any injuries"."""
+    roles = _ZERO_NOUNS.get(token.lemma_.lower(), ())
+    determiners = {c.lower_ for c in token.children if c.dep_ == "det"}
+    without = any(c.lower_ == "without" for above in (token, token.head) for c in above.children)
+    if not roles or not ("no" in determiners or without):
+        return []
+    span = context.span(token.left_edge.i, token.i + 1)
+    return [Quantity(span, role, 0, 0, of=token.text) for role in roles]
 
 
 def _counted(token: Token) -> Token | None:

@@ -82,6 +82,7 @@ class Mention:
     status: Status = Status.HAPPENED
     negated: bool = False
     series: bool = False
+    plural: bool = False
     definite: bool = False
     agents: list[Filler] = field(default_factory=list)
     targets: list[Filler] = field(default_factory=list)
@@ -176,7 +177,7 @@ def _in_context(context: Context, token: Token, entry: Entry, lowered: list[str]
 
 
 def _is_weapon(context: Context, token: Token) -> bool:
-    own = {token.lower_, *(c.lower_ for c in token.children if c.dep_ in ("compound", "conj", "amod"))}
+    own = {token.lower_, token.lemma_.lower(), *(c.lower_ for c in token.children if c.dep_ in ("compound", "conj", "amod"))}
     return any(own & words for words in context.lexicon.means.values())
 
 

@@ -61,6 +61,18 @@ def places(context: Context) -> Iterator[tuple[Token, Place]]:
                 span = context.span(entity.start, entity.end)
                 role = "launch" if _preposition(entity.root) in _LAUNCH else "where"
                 yield entity.root, Place(span, clean(span.quote), role=role)
+        yield from _of_adjectives(context, sentence)
+
+
+def _of_adjectives(context: Context, sentence: Words) -> Iterator[tuple[Token, Place]]:
+    """The country of a place that only an adjective names ("an Iraqi base", "a Saudi oil facility")."""
+    facilities = context.lexicon.people["facility"]
+    for token in sentence:
+        if token.dep_ in ("amod", "compound") and token.head.lemma_.lower() in facilities:
+            actor = context.actor_at(token.idx, token.idx + len(token)) or context.packs.adjectives.match(token.text)
+            whose = {c.lower_ for c in token.head.children if c.dep_ == "nmod:poss"}
+            if actor and not whose and context.packs.actors[actor].kind is ActorKind.STATE and token.tag_ == "JJ":
+                yield token, Place(context.word(token), context.packs.actors[actor].name)
 
 
 def _describes(context: Context, entity: Words) -> bool:
@@ -75,7 +87,9 @@ def _describes(context: Context, entity: Words) -> bool:
 
 def _says_where(entity: Words) -> bool:
     root = entity.root
-    if root.dep_ in ("nsubj", "nsubj:pass", "obj", "vocative"):
+    if root.dep_ in ("obj", "nsubj:pass"):
+        return True
+    if root.dep_ in ("nsubj", "vocative"):
         return False
     if root.dep_ in ("compound", "amod", "nmod:poss"):
         return (

@@ -200,7 +200,7 @@ def _denial(context: Context, token: Token, number: int, acts: list[Act], told: 
         return
     lemmas = {t.lemma_.lower() for t in token.subtree}
     about = _meant(told, token, number)
-    if about is None:
+    if about is None or is_passive(token):
         return
     for head in _subjects(context, token, acts, number):
         found = _resolved(context, head, acts, number)

@@ -205,7 +205,7 @@ def _can_act(context: Context, head: Token, found: Filler) -> bool:
     return (
         found.actor is not None
         or head.ent_type_ in ("PER", "ORG", "LOC")
-        or any(word in words for word in (head.lower_, head.lemma_.lower()) for words in people.values())
+        or any(word in people[kind] for word in (head.lower_, head.lemma_.lower()) for kind in ("group", "person", "anonymous", "acting"))
     )
 
 
@@ -252,7 +252,7 @@ def means_of(context: Context, mention: Mention) -> Means | None:
     """The strongest means word near the predicate: its modifiers, its subject or object, "with"/"using" phrases."""
     near: set[str] = {mention.token.lower_}
     for token in _near(context, mention.token):
-        near.add(token.lower_)
+        near |= {token.lower_, token.lemma_.lower()}
         near.update(
             c.lower_ for c in token.children if c.dep_ in ("compound", "amod", "nmod") and c.i < token.i
         )
@@ -339,6 +339,8 @@ def _share_places(context: Context, mentions: list[Mention], by_token: dict[int,
     from ascribe.extract.places import places
 
     for token, place in places(context):
+        if token.dep_ in ("obj", "nsubj:pass") and token.head.i not in by_token:
+            continue
         own = owner(token, by_token)
         holders = [own] if own else _clause_mentions(token, mentions)
         for mention in holders:

@@ -191,7 +191,7 @@ def _withheld(
 ) -> Iterator[Statement]:
     """ "did not say", "could not confirm": the speaker withholds, and denies nothing."""
     proposition = own[0][1] if own else told.before(act.sentence)
-    if proposition is None:
+    if proposition is None or act.cue.lemma_.lower() in context.lexicon.speech["claims"]:
         return
     unsure = act.cue.lemma_.lower() in ("confirm", "verify", "corroborate", "establish", "determine")
     stance = Stance.CANNOT_CONFIRM if unsure else Stance.DECLINED

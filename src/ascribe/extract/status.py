@@ -29,6 +29,7 @@ def judge(context: Context, mention: Mention) -> None:
     else:
         mention.status = _status(rules, token)
     mention.series = _is_series(rules, mention)
+    mention.plural = token.tag_ in ("NNS", "NNPS") and not mention.definite
     if mention.kind is Kind.THREAT and mention.status in (Status.THREATENED, Status.PLANNED):
         mention.status = Status.HAPPENED
 

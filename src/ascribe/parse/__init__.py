@@ -1,7 +1,7 @@
 """Text to an annotated spaCy `Doc`: one small encoder, one pass over windows of text.
 
-`load()` gives a spaCy `Language`; any other spaCy pipeline with UD relations may stand in its place, as long as
-it sets `doc._.frames`.
+`load()` gives a spaCy `Language`; any other spaCy pipeline with UD relations may stand in its place, as long
+as it sets `doc._.frames`.
 """
 
 from typing import TYPE_CHECKING

@@ -15,7 +15,7 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A predicate (word index) with the roleset most frequent for its lemma, and its arguments in text order."""
+    """A predicate (word index), the roleset most frequent for its lemma, and its arguments in text order."""
 
     predicate: int
     roleset: str

@@ -96,7 +96,9 @@ class Network:
     def roles(self, scores: Scores, predicates: Index) -> Array:
         """(predicates, words, labels) scores of every word of the window as an argument's head."""
         labels = len(self.inventory["roles"])
-        left = (_with_one(scores.role_predicate[predicates]) @ self._role).reshape(len(predicates) * labels, -1)
+        left = (_with_one(scores.role_predicate[predicates]) @ self._role).reshape(
+            len(predicates) * labels, -1
+        )
         right = _with_one(scores.role_argument)
         found: Array = (left @ right.T).reshape(len(predicates), labels, -1).transpose(0, 2, 1)
         return found

@@ -1,20 +1,24 @@
 """The reader as a spaCy component: fills tags, lemmas, heads, relations, sentences, entities and frames."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import numpy as np
-from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, POS, TAG
+from numpy.typing import NDArray
+from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, IS_SPACE, LEMMA, POS, TAG
 from spacy.language import Language
 from spacy.parts_of_speech import IDS as POS_IDS
 from spacy.tokens import Doc, Token
 
 from ascribe.parse.decode import Analysis, analyse, sentence_starts
 from ascribe.parse.frames import Frame, Role
+from ascribe.parse.layout import is_wrapped, layout
 from ascribe.parse.lemmas import Lemmatizer
 from ascribe.parse.network import WEIGHTS, Index, Network
-from ascribe.parse.windows import Window, batches, breaks_paragraph, cut, is_wrapped
+from ascribe.parse.windows import batches, cut
 
 #: Padded pieces that one call of the network may hold; more gains nothing on one core and costs memory.
 BATCH_PIECES = 1536
@@ -38,48 +42,45 @@ class Reader:
     def pipe(self, docs: Iterable[Doc], batch_size: int = 64) -> Iterator[Doc]:
         """Annotate Docs in order; the windows of one Doc share batches of the network."""
         for doc in docs:
-            indices = [token.i for token in doc if not token.is_space]
+            indices = np.flatnonzero(doc.to_array(IS_SPACE) == 0).tolist()
             if indices:
                 self._annotate(doc, indices)
             yield doc
 
     def _annotate(self, doc: Doc, indices: list[int]) -> None:
-        words = [doc[i].text for i in indices]
-        breaks = paragraph_starts(doc, indices)
-        windows = cut(self.network.wordpiece(words), words, breaks)
-        analyses: dict[Window, Analysis] = {}
+        words, gaps = words_and_gaps(doc, indices)
+        marks = layout(words, gaps, is_wrapped(doc.text))
+        windows = cut(self.network.wordpiece(words), words, marks)
+        analyses: dict[int, Analysis] = {}
         for group in batches(windows, BATCH_PIECES):
             for window, scores in zip(group, self.network(group, words), strict=True):
-                own = slice(window.start, window.end)
-                starts = sentence_starts(scores, words[own], breaks[own])
-                analyses[window] = analyse(self.network, scores, starts)
-        self._fill(doc, indices, [(window.start, analyses[window]) for window in windows])
+                starts = sentence_starts(scores, marks.part(window.start, window.end))
+                analyses[window.start] = analyse(self.network, scores, starts)
+        self._fill(doc, words, indices, [(window.start, analyses[window.start]) for window in windows])
 
-    def _fill(self, doc: Doc, indices: list[int], parts: list[tuple[int, Analysis]]) -> None:
-        inventory = self.network.inventory
+    def _fill(
+        self, doc: Doc, words: list[str], indices: list[int], parts: list[tuple[int, Analysis]]
+    ) -> None:
+        inventory, add = self.network.inventory, doc.vocab.strings.add
         upos = [inventory["upos"][n] for _, a in parts for n in a.upos]
+        lemmas = list(map(self.lemmatizer, words, upos))
         heads = np.concatenate([np.where(a.heads > 0, a.heads - 1 + at, -1) for at, a in parts])
-        values = np.zeros((len(doc), 7), dtype=np.int64)
-        strings = doc.vocab.strings
-        values[:, 0] = _spread(doc, indices, heads)
-        values[:, 4] = strings.add("dep")
-        relation_ids = np.array([strings.add(r) for r in inventory["relations"]], dtype=np.uint64).astype(np.int64)
-        tag_ids = np.array([strings.add(t) for t in inventory["xpos"]], dtype=np.uint64).astype(np.int64)
-        relations = np.concatenate([a.relations for _, a in parts])
-        relations = np.where(heads < 0, inventory["relations"].index("root"), relations)
-        values[indices, 4] = relation_ids[relations]
-        values[:, 1] = POS_IDS["SPACE"]
-        values[indices, 1] = [POS_IDS[u] for u in upos]
-        values[:, 2] = np.uint64(strings.add("_SP")).astype(np.int64)
-        values[indices, 2] = tag_ids[np.concatenate([a.xpos for _, a in parts])]
-        lemmas = [self.lemmatizer(doc[i].text, u) for i, u in zip(indices, upos, strict=True)]
-        values[indices, 3] = [_signed(strings.add(lemma)) for lemma in lemmas]
-        tags = [tag for _, a in parts for tag in a.entities]
-        values[:, 5] = 2
-        values[indices, 5] = [{"O": 2, "B": 3, "I": 1}[tag[0]] for tag in tags]
-        values[indices, 6] = [_signed(strings.add(tag[2:])) if tag != "O" else 0 for tag in tags]
-        _join_entities(values, doc)
-        doc.from_array([HEAD, POS, TAG, LEMMA, DEP, ENT_IOB, ENT_TYPE], values.astype(np.uint64))
+        root = inventory["relations"].index("root")
+        relations = np.where(heads < 0, root, np.concatenate([a.relations for _, a in parts]))
+        entities = {label: _entity(label, add) for label in inventory["entities"]}
+        values = np.empty((len(doc), 7), dtype=np.uint64)
+        values[:] = (0, POS_IDS["SPACE"], add("_SP"), 0, add("dep"), *entities["O"])
+        values[:, 0] = _spread(len(doc), indices, heads).astype(np.uint64)
+        values[indices, 1] = _ids(inventory["upos"], POS_IDS.__getitem__)[
+            np.concatenate([a.upos for _, a in parts])
+        ]
+        values[indices, 2] = _ids(inventory["xpos"], add)[np.concatenate([a.xpos for _, a in parts])]
+        values[indices, 3] = _ids(lemmas, add)
+        values[indices, 4] = _ids(inventory["relations"], add)[relations]
+        values[indices, 5:] = [entities[tag] for _, a in parts for tag in a.entities]
+        _join_entities(values, indices)
+        columns: Any = values
+        doc.from_array([HEAD, POS, TAG, LEMMA, DEP, ENT_IOB, ENT_TYPE], columns)
         doc._.frames = tuple(self._frames(doc, indices, parts, lemmas))
 
     def _frames(
@@ -115,41 +116,42 @@ def role_words(predicate: Token, head: Token) -> tuple[int, int]:
     return (start, end) if start <= head.i < end else (head.i, head.i + 1)
 
 
-def paragraph_starts(doc: Doc, indices: list[int]) -> list[bool]:
-    """For each word that is no white space, whether a paragraph break stands before it."""
-    wrapped = is_wrapped(doc.text)
-    found, previous = [], -1
+def words_and_gaps(doc: Doc, indices: list[int]) -> tuple[list[str], list[str]]:
+    """The words at `indices`, and the white space before each."""
+    words, gaps, cursor = [], [], 0
+    text = doc.text
     for index in indices:
-        space = "".join(doc[i].text_with_ws for i in range(previous + 1, index))
-        found.append(previous < 0 or (bool(space) and breaks_paragraph(space, wrapped)))
-        previous = index
-    return found
+        token = doc[index]
+        words.append(token.text)
+        gaps.append(text[cursor : token.idx])
+        cursor = token.idx + len(words[-1])
+    return words, gaps
 
 
-def _signed(number: int) -> int:
-    return int(np.uint64(number).astype(np.int64))
+def _ids(names: Sequence[str], number: Callable[[str], int]) -> NDArray[np.uint64]:
+    return np.array([number(name) for name in names], dtype=np.uint64)
 
 
-def _spread(doc: Doc, indices: list[int], heads: Index) -> Index:
-    """Relative heads for all tokens; white space hangs on the word before it (the first word, at the start)."""
+def _entity(label: str, add: Callable[[str], int]) -> tuple[int, int]:
+    """ENT_IOB and ENT_TYPE of an IOB2 label."""
+    return {"I": 1, "O": 2, "B": 3}[label[0]], add(label[2:]) if label != "O" else 0
+
+
+def _spread(tokens: int, indices: list[int], heads: Index) -> Index:
+    """Relative heads for all tokens; white space hangs on the word before it (at the start, on the first)."""
     places = np.asarray(indices)
-    own = np.zeros(len(doc), dtype=np.int64)
+    every = np.arange(tokens)
+    before = np.maximum(np.searchsorted(places, every, side="right") - 1, 0)
+    own = places[before] - every
     own[places] = np.where(heads < 0, 0, places[heads] - places)
-    anchor = indices[0]
-    words = set(indices)
-    for index in range(len(doc)):
-        if index in words:
-            anchor = index
-        else:
-            own[index] = anchor - index
     return own
 
 
-def _join_entities(values: Index, doc: Doc) -> None:
+def _join_entities(values: NDArray[np.uint64], indices: list[int]) -> None:
     """White space inside an entity belongs to it, as spaCy wants entities contiguous."""
-    for index in range(1, len(doc) - 1):
-        if doc[index].is_space and values[index + 1, 5] == 1:
-            values[index, 5:7] = (1, values[index + 1, 6])
+    for last, following in pairwise(indices):
+        if following > last + 1 and values[following, 5] == 1:
+            values[last + 1 : following, 5:] = (1, values[following, 6])
 
 
 @Language.factory("ascribe_reader", default_config={"threads": 1})

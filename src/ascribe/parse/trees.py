@@ -50,7 +50,7 @@ def _best_root(square: Scores, best: NDArray[np.int64]) -> int:
 
 
 def spanning_tree(scores: Scores) -> NDArray[np.int64]:
-    """Heads of the maximum spanning tree over nodes 0..n with root 0; scores[d, h] of head h for dependent d."""
+    """Heads of the maximum spanning tree over nodes 0..n, root 0; scores[d, h] of head h for dependent d."""
     best: NDArray[np.int64] = scores.argmax(1)
     best[0] = -1
     cycle = _cycle(best)

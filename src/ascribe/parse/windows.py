@@ -4,14 +4,13 @@ A window is a run of whole sentences as far as punctuation and paragraph breaks 
 where sentences begin inside it.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ascribe.parse.layout import Layout
+
 #: Pieces in a window: training used the same budget, and attention grows with its square.
 WINDOW_PIECES = 192
-_TERMINAL = frozenset(".!?…\"”’)]:;")
-_WRAP_WIDTH = (50, 100)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,36 +27,46 @@ class Window:
         return sum(map(len, self.pieces)) + 2
 
 
-def is_wrapped(text: str) -> bool:
-    """True for text whose lines were broken to a column, where a single newline ends no paragraph."""
-    lines = [len(line) for line in text.splitlines() if line.strip()]
-    if len(lines) < 4:
-        return False
-    full = sum(_WRAP_WIDTH[0] <= length <= _WRAP_WIDTH[1] for length in lines)
-    return full >= 0.6 * len(lines) and max(lines) <= _WRAP_WIDTH[1] + 20
-
-
-def breaks_paragraph(space: str, wrapped: bool) -> bool:
-    """Whether the white space between two words ends a paragraph."""
-    newlines = space.count("\n") + space.count("\u2029") + space.count("\r")
-    return newlines >= 2 or (newlines == 1 and (not wrapped or bool(re.search(r"\n[ \t]{2,}", space))))
-
-
-def cut(pieces: Sequence[tuple[int, ...]], words: Sequence[str], breaks: Sequence[bool]) -> list[Window]:
-    """Windows over all words; `breaks[i]` says that word i begins a paragraph."""
+def cut(pieces: Sequence[tuple[int, ...]], words: Sequence[str], layout: Layout) -> list[Window]:
+    """Windows over all words, each word in one; only a word that does not fit makes a longer one."""
     found: list[Window] = []
-    start, size, safe = 0, 2, 0
-    for index, own in enumerate(pieces):
-        if index and (breaks[index] or words[index - 1][-1] in _TERMINAL):
-            safe = index
-        size += len(own)
-        if size > WINDOW_PIECES and index > start:
-            end = safe if safe > start else index
-            found.append(Window(start, end, tuple(pieces[start:end])))
-            start, size = end, 2 + sum(map(len, pieces[end : index + 1]))
-    if start < len(pieces):
-        found.append(Window(start, len(pieces), tuple(pieces[start:])))
+    start = 0
+    while start < len(pieces):
+        end = _full(pieces, start)
+        if end < len(pieces):
+            end = _boundary(words, layout, start, end)
+        found.append(Window(start, end, tuple(pieces[start:end])))
+        start = end
     return found
+
+
+def _full(pieces: Sequence[tuple[int, ...]], start: int) -> int:
+    size = 2 + len(pieces[start])
+    for end in range(start + 1, len(pieces)):
+        size += len(pieces[end])
+        if size > WINDOW_PIECES:
+            return end
+    return len(pieces)
+
+
+def _boundary(words: Sequence[str], layout: Layout, start: int, end: int) -> int:
+    """The last good place to cut: a paragraph in the second half, else a sentence, else anywhere.
+
+    An abbreviation's full stop is the last resort: the network cannot mend a sentence that was cut.
+    """
+    quarter = (end - start) // 4
+    for index in range(end, start + 2 * quarter, -1):
+        if layout.breaks[index]:
+            return index
+    stops = [index for index in range(end, start + quarter, -1) if _stops(layout, index)]
+    for index in stops:
+        if not words[index - 1][0].isalnum() and not words[index][0].islower():
+            return index
+    return stops[0] if stops else end
+
+
+def _stops(layout: Layout, index: int) -> bool:
+    return bool(layout.stops[index] and not layout.inside[index])
 
 
 def batches(found: Sequence[Window], limit: int) -> list[list[Window]]:

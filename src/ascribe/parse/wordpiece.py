@@ -17,7 +17,9 @@ CACHE_SIZE = 200_000
 
 def is_punctuation(char: str) -> bool:
     """True for what BERT splits off: ASCII symbols and every Unicode punctuation mark."""
-    return (char.isascii() and not char.isalnum() and not char.isspace()) or unicodedata.category(char)[0] == "P"
+    return (char.isascii() and not char.isalnum() and not char.isspace()) or unicodedata.category(char)[
+        0
+    ] == "P"
 
 
 def chunks(word: str) -> list[str]:
