@@ -172,6 +172,7 @@ def _syntactic(mention: Mention, by_token: dict[int, int]) -> list[int]:
                 if t.i < token.i and t.i in by_token and t.pos_ in ("NOUN", "PROPN")
             ]
             found += [by_token[i] for i in inside[-1:]]
+    found += _claimed(token, by_token)
     effect = mention.entry.effect in ("killed", "wounded", "damaged")
     child = token
     for above in ancestors(token):
@@ -182,6 +183,15 @@ def _syntactic(mention: Mention, by_token: dict[int, int]) -> list[int]:
             break
         child = above
     return found
+
+
+def _claimed(token: Token, by_token: dict[int, int]) -> list[int]:
+    """What a claimant goes on to say of what it claims ("claimed the attacks, saying it had targeted troops")."""
+    saying = token.head
+    if token.dep_ != "ccomp" or saying.dep_ not in ("advcl", "conj", "xcomp") or saying.head.lemma_.lower() not in ("claim", "take"):
+        return []
+    before = [t.i for t in saying.head.subtree if t.i < saying.i and t.i in by_token]
+    return [by_token[before[-1]]] if before else []
 
 
 def _continues(token: Token, effect: bool) -> bool:

@@ -173,6 +173,8 @@ def _in_context(context: Context, token: Token, entry: Entry, lowered: list[str]
         )
     cues = context.lexicon.contexts[entry.needs]
     own = entry.words
+    if entry.needs == "menace":
+        return any(t.lemma_.lower() in cues or t.lower_ in cues for t in token.subtree if t.i > token.i)
     return any(word in cues and word != token.lower_ and word not in own for word in lowered)
 
 

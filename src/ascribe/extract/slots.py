@@ -20,7 +20,6 @@ _ON = frozenset(["on", "against", "at", "targeting", "upon", "into", "toward", "
 _MADE = frozenset(
     ["made", "built", "manufactured", "supplied", "backed", "aligned", "linked", "affiliated", "style"]
 )
-_ORDER = tuple(Means)
 #: Kinds whose happening hits somebody: "the killing of X" has X as its target.
 _HITS = frozenset(
     {
@@ -256,8 +255,8 @@ def means_of(context: Context, mention: Mention) -> Means | None:
         near.update(
             c.lower_ for c in token.children if c.dep_ in ("compound", "amod", "nmod") and c.i < token.i
         )
-    for means in _ORDER:
-        if near & context.lexicon.means.get(means, frozenset()):
+    for means, words in context.lexicon.means.items():
+        if near & words:
             return means
     return None
 

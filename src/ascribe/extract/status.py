@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from ascribe.extract.context import Context
 from ascribe.extract.mentions import Mention, ancestors
+from ascribe.extract.slots import subject
 from ascribe.knowledge.lexicon import load_lexicon
 from ascribe.model import Kind, Status
 
@@ -24,7 +25,7 @@ def judge(context: Context, mention: Mention) -> None:
     mention.negated = is_negated(token)
     if mention.entry.status is not None:
         mention.status = mention.entry.status
-    elif _describes_somebody(token):
+    elif _describes_somebody(token) or _by_a_war(context, mention):
         mention.status = Status.GENERAL
     else:
         mention.status = _status(rules, token)
@@ -32,6 +33,16 @@ def judge(context: Context, mention: Mention) -> None:
     mention.plural = token.tag_ in ("NNS", "NNPS") and not mention.definite
     if mention.kind is Kind.THREAT and mention.status in (Status.THREATENED, Status.PLANNED):
         mention.status = Status.HAPPENED
+
+
+def _by_a_war(context: Context, mention: Mention) -> bool:
+    """Harm whose subject is a war or a disaster ("a war that has killed 100,000") is no happening of its own."""
+    if mention.entry.effect is None or mention.token.pos_ != "VERB":
+        return False
+    own = subject(mention.token)
+    words = context.lexicon.contexts["conflict"]
+    causes = [c for c in mention.token.children if c.dep_ == "obl" and any(g.lower_ == "in" for g in c.children)]
+    return any(t.lemma_.lower() in words for t in ([own] if own is not None else []) + causes)
 
 
 def _describes_somebody(token: Token) -> bool:
