@@ -42,10 +42,10 @@ class Pipeline:
         """
         if unread(report):
             return Reading(report.id, made_by=self.made_by)
-        from ascribe.extract import extract
+        from ascribe.extract import extract, readable
         from ascribe.resolve import resolve
 
-        extracted = extract(report, self._nlp(report.text), self._packs, self._lexicon)
+        extracted = extract(report, self._nlp(readable(report)), self._packs, self._lexicon)
         reading = resolve(extracted, report, self._packs, self._gazetteer)
         return replace(checked(report, reading), made_by=self.made_by)
 

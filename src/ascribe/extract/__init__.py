@@ -9,7 +9,7 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from ascribe.extract import harm, mentions, slots, status
-from ascribe.extract.context import Context
+from ascribe.extract.context import Context, readable
 from ascribe.extract.happenings import join, propositions
 from ascribe.extract.relations import relations
 from ascribe.extract.responsibility import responsibility
@@ -23,9 +23,9 @@ from ascribe.parse import timex
 
 
 def extract(report: Report, doc: Doc, packs: Packs, lexicon: Lexicon) -> Reading:
-    """Everything the report says; `doc` is the parse of the whole of `report.text`."""
+    """Everything the report says; `doc` is the parse of `readable(report)`."""
     context = Context(
-        report, doc, packs, lexicon, tuple(timex.find(report.text)), tuple(packs.index.find(report.text))
+        report, doc, packs, lexicon, tuple(timex.find(doc.text)), tuple(packs.index.find(doc.text))
     )
     found = mentions.find(context)
     slots.fill(context, found)
@@ -34,6 +34,14 @@ def extract(report: Report, doc: Doc, packs: Packs, lexicon: Lexicon) -> Reading
     harm.measure(context, found)
     speech_acts = acts(context)
     slots.give_pronouns(context, found, speech_acts)
+    denials = [act.content for act in speech_acts if act.stance is Stance.DENIES]
+    for mention in found:
+        mention.denied = any(mention.token.i in content for content in denials)
+    counted = tuple(tallies(context, speech_acts))
+    running = {(t.quantity.span.start, t.quantity.span.end) for t in counted if t.what != "troops"}
+    for mention in found:
+        inside = any(start <= mention.token.idx < end for start, end in running)
+        mention.series |= inside or any((q.span.start, q.span.end) in running for q in mention.harm)
     pairs = propositions(context, join(context, found))
     told = Told(pairs)
     said = [*responsibility(context, speech_acts, told), *statements(context, speech_acts, told)]
@@ -41,7 +49,7 @@ def extract(report: Report, doc: Doc, packs: Packs, lexicon: Lexicon) -> Reading
         report=report.id,
         propositions=_outlets_agents([p for _, p in pairs], said),
         statements=_distinct(said),
-        tallies=tuple(tallies(context, speech_acts)),
+        tallies=counted,
         relations=tuple(relations(context, speech_acts)),
     )
 
@@ -77,3 +85,6 @@ def _distinct(said: list[Statement]) -> tuple[Statement, ...]:
             key = (statement.proposition, statement.stance, statement.speaker.name, actor)
         found.setdefault(key, statement)
     return tuple(sorted(found.values(), key=lambda s: (s.evidence.start, s.evidence.end, s.facet, s.id)))
+
+
+__all__ = ["extract", "readable"]

@@ -3,6 +3,7 @@
 Built once per report; read-only afterwards.
 """
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -21,6 +22,23 @@ from ascribe.parse.timevalue import TimeExpression
 READ = frozenset(
     {SectionKind.HEADLINE, SectionKind.BODY, SectionKind.BACKGROUND, SectionKind.QUOTATION, SectionKind.WIRE}
 )
+
+
+def readable(report: Report) -> str:
+    """The text with everything that is not read (datelines, boilerplate, captions) blanked: offsets stay the same."""
+    if not report.sections:
+        return report.text
+    pieces, at = list[str](), 0
+    for section in report.sections:
+        pieces.append(_blank(report.text[at : section.start]))
+        own = report.text[section.start : section.end]
+        pieces.append(own if section.kind in READ else _blank(own))
+        at = section.end
+    return "".join(pieces) + _blank(report.text[at:])
+
+
+def _blank(text: str) -> str:
+    return re.sub(r"[^\n]", " ", text)
 
 
 @dataclass(frozen=True)

@@ -224,7 +224,7 @@ def _home(context: Context, group: Happening, found: list[Happening]) -> Happeni
             if agreement(context, happening, group) > -1.0:
                 return happening
         return None
-    taken_up = TAKEN_UP if any(m.definite for m in group.mentions) or _only_counts(group) else 0.0
+    taken_up = TAKEN_UP if any(m.definite or m.denied for m in group.mentions) or _only_counts(group) else 0.0
     scored = [
         (agreement(context, h, group) + taken_up - 0.005 * (lead.sentence - h.mentions[-1].sentence), n)
         for n, h in enumerate(candidates)
@@ -238,7 +238,7 @@ def _home(context: Context, group: Happening, found: list[Happening]) -> Happeni
 def _only_counts(group: Happening) -> bool:
     """Another count of the harm ("78 people had been killed") tells of the story's happening."""
     lead = group.mentions[0]
-    counted = lead.entry.effect in ("killed", "wounded") and bool(group.slot("harm"))
+    counted = lead.entry.effect in ("killed", "wounded", "detained") and bool(group.slot("harm"))
     return counted and not (_words(group.slot("targets")) or group.slot("places") or group.slot("times"))
 
 
@@ -369,7 +369,7 @@ def propositions(context: Context, found: list[Happening]) -> list[tuple[Happeni
 
 def proposition(context: Context, happening: Happening) -> Proposition | None:
     """The proposition of a happening; None where it is a bare or merely general word."""
-    own = [m for m in happening.mentions if not m.negated and not m.entry.anaphor]
+    own = [m for m in happening.mentions if not (m.negated or m.denied or m.entry.anaphor)]
     if not own or all(m.bare and m.means is None for m in own) or happening.status is Status.GENERAL:
         return None
     if happening.kind in _NEED_AGENT and not happening.slot("agents"):

@@ -71,6 +71,8 @@ def count_of(context: Context, head: Token, role: str) -> Quantity | None:
     start = core(head)[0]
     words = context.doc[start : head.i + 1]
     text = context.doc[start : head.i + 1].text
+    if any(t.lower_ in ("no", "nobody", "none") for t in words):
+        return Quantity(context.span(start, head.i + 1), role, 0, 0, of=head.text)
     bounds = read_count(text) if any(t.pos_ == "NUM" or t.lower_ in _COUNTING for t in words) else None
     if bounds is None:
         singular = head.tag_ in ("NN", "NNP") and head.pos_ in ("NOUN", "PROPN")

@@ -83,6 +83,7 @@ class Mention:
     negated: bool = False
     series: bool = False
     plural: bool = False
+    denied: bool = False
     definite: bool = False
     agents: list[Filler] = field(default_factory=list)
     targets: list[Filler] = field(default_factory=list)

@@ -76,6 +76,13 @@ def _resolved(context: Context, head: Token, acts: list[Act], number: int) -> tu
 
 def _claim(context: Context, token: Token, number: int, acts: list[Act], told: Told) -> Iterator[Statement]:
     speech = context.lexicon.speech
+    if token.lemma_.lower() == "claim" and token.pos_ == "NOUN":
+        about_it = {t.lemma_.lower() for t in token.subtree} & set(speech["responsibility"])
+        none = any(c.lower_ in ("no", "without", "any") for c in token.children)
+        if about_it and none:
+            who = _voice(context, token, acts)
+            yield _statement(context, token, number, who, Stance.NO_CLAIM, "agent", _meant(told, token, number))
+        return
     if token.pos_ != "VERB" or token.lemma_.lower() not in speech["claims"]:
         return
     takes = any(
@@ -227,10 +234,13 @@ def _silence(context: Context, token: Token, number: int, acts: list[Act], told:
         and is_negated(token)
         and (asked or lemma == "reach" or lemma == "respond")
     )
+    withheld = is_negated(token) or any(
+        g.lower_ == "no" for c in children(token, "obj") for g in c.children if g.dep_ == "det"
+    )
     nothing = (
         lemma in ("comment", "issue", "give", "provide", "make", "release", "elaborate")
         and token.pos_ == "VERB"
-        and is_negated(token)
+        and withheld
         and asked
     )
     without = lemma == "have" and {"no", "comment"} <= lemmas

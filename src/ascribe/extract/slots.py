@@ -227,7 +227,7 @@ def _modifiers(context: Context, noun: Token) -> Iterator[Filler]:
 
 def _targets(context: Context, head: Token, by_token: dict[int, Mention]) -> Iterator[Filler]:
     for part in coordinated(context, head):
-        if part.i in by_token or part.pos_ == "NUM" or _is_weapon(context, part) or _is_time(context, part):
+        if part.i in by_token or part.pos_ == "NUM" or part.lower_ in ("people", "person", "one", "nobody") or _is_weapon(context, part) or _is_time(context, part):
             continue
         found = filler(context, part)
         if found is not None and part.lemma_.lower() not in ("responsibility", "fire", "credit", "attack"):

@@ -77,7 +77,7 @@ def _commonest_state(context: Context) -> str | None:
 
 _STATEMENT = re.compile(
     r"^\W*(?:Press )?(?:Statement|Remarks|Letter|Message|Readout|Briefing|Communiqu[ée])\b"
-    r"[^\n]{0,40}?\b(?:from|by) (?:the )?"
+    r"[^\n]{0,40}?\b(?:from|by|(?<=Statement )of) (?:the )?"
     r"(?P<who>[A-Z][^\n,]*?)(?= (?:on|to|about|regarding|following|at)\b|[,\n]|$)",
     re.M,
 )
@@ -161,6 +161,9 @@ def kind_of(context: Context, head: Token, lowered: set[str], actor: str | None)
     if actor is not None and (role := _role(context, actor)) is not None and own not in _GENERIC:
         return role
     modifiers = {t.lower_ for t in head.subtree if t.i <= head.i} | lowered
+    whole = context.actor_at(head.left_edge.idx, head.right_edge.idx + len(head.right_edge))
+    if own in _GENERIC and _role(context, whole) is SpeakerKind.ARMED_GROUP:
+        return SpeakerKind.ARMED_GROUP
     if own in _GENERIC:
         if own in ("statement", "statements"):
             return _role(context, actor) or _first(context, modifiers - {own}) or SpeakerKind.DOCUMENT

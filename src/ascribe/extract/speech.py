@@ -98,7 +98,19 @@ def _verb_act(context: Context, number: int, token: Token, before: list[Act]) ->
         found = speaker(context, who)
         if not _can_speak(context, who, found):
             return None
+    if stance is Stance.ASSERTS and _says_untrue(context, token):
+        stance = Stance.DENIES
     return Act(token, found, stance, frozenset(content), number, negated=is_negated(token))
+
+
+def _says_untrue(context: Context, token: Token) -> bool:
+    """Whether what is said is that something is not so ("said the reports were not true")."""
+    speech = context.lexicon.speech
+    said = [c for c in token.children if c.dep_ in ("ccomp", "parataxis")]
+    said += [token.head] if token.dep_ == "parataxis" else []
+    return any(
+        c.lemma_.lower() in speech["untrue"] or (c.lemma_.lower() in speech["sound"] and is_negated(c)) for c in said
+    )
 
 
 def _who(context: Context, token: Token) -> Token | None:
@@ -167,6 +179,8 @@ def _sayable(token: Token, child: Token) -> bool:
 
 def _can_speak(context: Context, who: Token, found: Speaker) -> bool:
     """People, bodies, documents speak; a weapon or a happening that "shows" something does not."""
+    if any(c.lower_ in ("no", "neither", "any") for c in who.children if c.dep_ == "det"):
+        return False
     if who.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM", "DET"):
         return False
     if found.named or found.kind is not SpeakerKind.UNKNOWN:

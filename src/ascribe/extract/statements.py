@@ -41,6 +41,8 @@ class Told:
 def statements(context: Context, acts: list[Act], told: Told) -> Iterator[Statement]:
     """Statements of all acts; several about one proposition by one act differ in their facet."""
     for act in acts:
+        if _spoken_for(context, act):
+            continue
         own = [pair for pair in told.within(act.content) if innermost(acts, pair[0].token) is act]
         if act.negated:
             yield from _withheld(context, act, own, told)
@@ -52,6 +54,15 @@ def statements(context: Context, acts: list[Act], told: Told) -> Iterator[Statem
                 yield found
 
 
+def _spoken_for(context: Context, act: Act) -> bool:
+    """Acts that `responsibility` reads: claims of responsibility, and words under a refusal ("declined to comment")."""
+    speech = context.lexicon.speech
+    claims = act.cue.lemma_.lower() in speech["claims"] and any(
+        c.lemma_.lower() in speech["responsibility"] for c in act.cue.children
+    )
+    return claims or (act.cue.dep_ == "xcomp" and act.cue.head.lemma_.lower() in speech["silence"]["declined"])
+
+
 def _about(context: Context, act: Act, own: list[tuple[Mention, Proposition]]) -> Iterator[Statement]:
     seen: set[tuple[str, str]] = set()
     for mention, proposition in own:
@@ -61,6 +72,9 @@ def _about(context: Context, act: Act, own: list[tuple[Mention, Proposition]]) -
             proposition=proposition.id, hedge=act.hedge, cue=context.word(act.cue),
         )  # fmt: skip
         affiliated = act.speaker.affiliation
+        if act.stance is Stance.ASSERTS and any(same_actor(act, agent) for agent in mention.agents):
+            base = replace(base, stance=Stance.CLAIMS)
+        base = hedged(context, base, act, mention)
         for agent in mention.agents if mention.kind in _AGENTIVE and mention.status in _REAL else ():
             if (
                 (proposition.id, agent.name) not in seen
@@ -83,9 +97,22 @@ def _about(context: Context, act: Act, own: list[tuple[Mention, Proposition]]) -
         facet = _facet(mention)
         if (proposition.id, "told") not in seen:
             seen.add((proposition.id, "told"))
-            stance = Stance.DENIES if mention.negated and act.stance is Stance.ASSERTS else act.stance
+            stance = Stance.DENIES if mention.negated and act.stance is Stance.ASSERTS else base.stance
             if stance is not Stance.ASSERTS or not mention.harm:
                 yield replace(base, facet=facet, stance=stance)
+
+
+def hedged(context: Context, base: Statement, act: Act, mention: Mention) -> Statement:
+    """The statement with how sure it is put, and the word that says so ("suspected rebels", "may have fired")."""
+    near = [act.cue, *mention.token.children]
+    near += [mention.token.head] if mention.token.dep_ in ("xcomp", "obj") else []
+    agents = {(a.span.start, a.span.end) for a in mention.agents}
+    near += [t for t in mention.token.sent if t.dep_ == "amod" and any(s <= t.idx < e for s, e in agents)]
+    for certainty, words in context.lexicon.speech["hedges"].items():
+        for token in near:
+            if token.lower_ in words and mention.token.i - 12 < token.i:
+                return replace(base, certainty=certainty, hedge=context.word(token))
+    return base
 
 
 def _agent_stance(act: Act, agent: Filler, own_side: object) -> Stance:

@@ -22,7 +22,7 @@ def judge(context: Context, mention: Mention) -> None:
     """Set status, negation and series of a mention in place."""
     rules = context.lexicon.status
     token = mention.token
-    mention.negated = is_negated(token)
+    mention.negated = is_negated(token) and not _harms_nobody(mention)
     if mention.entry.status is not None:
         mention.status = mention.entry.status
     elif _describes_somebody(token) or _by_a_war(context, mention):
@@ -33,6 +33,14 @@ def judge(context: Context, mention: Mention) -> None:
     mention.plural = token.tag_ in ("NNS", "NNPS") and not mention.definite
     if mention.kind is Kind.THREAT and mention.status in (Status.THREATENED, Status.PLANNED):
         mention.status = Status.HAPPENED
+
+
+def _harms_nobody(mention: Mention) -> bool:
+    """"Nobody was hurt" denies no attack: it counts none."""
+    own = subject(mention.token) if mention.entry.effect in ("killed", "wounded") else None
+    harmed = [own] if own is not None else []
+    harmed += [c for c in mention.token.children if c.dep_ == "obj"]
+    return any(h.lower_ in ("nobody", "none") or any(c.lower_ == "no" for c in h.children) for h in harmed)
 
 
 def _by_a_war(context: Context, mention: Mention) -> bool:
@@ -116,7 +124,7 @@ def _governed(rules: Mapping[str, Any], token: Token) -> Status:
     for above in ancestors(token):
         if child.dep_ in ("acl:relcl", "parataxis", "advcl") and child.i != token.i:
             break
-        lemma = above.lemma_.lower()
+        lemma = " ".join([above.lemma_.lower(), *(c.lower_ for c in above.children if c.dep_ == "compound:prt")])
         marks = {c.lower_ for c in above.children if c.dep_ in ("mark", "aux")}
         if child.dep_ in ("xcomp", "obj", "ccomp") and marks & (
             set(rules["hypothetical"]["marks"]) | {"would", "could", "should"}

@@ -11,6 +11,7 @@ from ascribe.extract.phrases import coordinated, filler
 from ascribe.extract.quantities import read_count
 from ascribe.extract.slots import children, preposition, subject
 from ascribe.extract.speech import Act
+from ascribe.knowledge.lexicon import load_lexicon
 from ascribe.model import Filler, Moment, Quantity, Tally
 
 _COUNTED = {
@@ -18,6 +19,7 @@ _COUNTED = {
     "airstrike": "strikes", "bombing": "attacks", "assault": "attacks", "troop": "troops", "soldier": "troops",
     "protest": "protests", "arrest": "detained", "death": "killed", "violation": "violations",
 }  # fmt: skip
+_STATIONED = frozenset("be have station deploy remain host".split())
 _FORCES = frozenset(["troop", "soldier", "force", "personnel"])
 _HARM = {
     "kill": "killed",
@@ -52,20 +54,27 @@ def tallies(context: Context, acts: list[Act]) -> Iterator[Tally]:
 def _what(token: Token, period: bool) -> str | None:
     lemma = token.lemma_.lower()
     if lemma in _FORCES and any(c.pos_ == "NUM" for c in token.children):
-        stationed = token.head.lemma_.lower() in (
-            "be",
-            "have",
-            "station",
-            "deploy",
-            "remain",
-            "host",
-        ) or token.dep_ in ("nsubj", "root")
+        stationed = token.head.lemma_.lower() in _STATIONED or token.dep_ in ("nsubj", "root")
         return "troops" if stationed and not _harmed(token) else None
-    if not period:
+    if _harmed(token) and _by_a_war(token):
+        return _harmed(token)
+    if not (period or _so_far(token)):
         return None
     if lemma in _COUNTED and token.tag_ in ("NNS", "NNPS"):
         return _COUNTED[lemma]
     return _harmed(token) if _PERIOD.search(token.sent.text) and _SINCE.search(token.sent.text) else None
+
+
+def _so_far(token: Token) -> bool:
+    """Counted up to now ("there have been 14 attacks")."""
+    verb = token.head
+    perfect = any(c.lemma_.lower() == "have" for c in verb.children if c.dep_ == "aux")
+    return perfect and any(c.dep_ == "expl" for c in verb.children)
+
+
+def _by_a_war(token: Token) -> bool:
+    own = subject(token.head) if token.dep_ == "obj" else None
+    return own is not None and own.lemma_.lower() in load_lexicon().contexts["conflict"]
 
 
 def _harmed(token: Token) -> str | None:

@@ -100,7 +100,7 @@ class Network:
             len(predicates) * labels, -1
         )
         right = _with_one(scores.role_argument)
-        found: Array = (left @ right.T).reshape(len(predicates), labels, -1).transpose(0, 2, 1)
+        found: Array = np.matmul(left, right.T).reshape(len(predicates), labels, -1).transpose(0, 2, 1)
         return found
 
 

@@ -13,6 +13,8 @@ SAMPLE = 20_000
 SCRIPT_SHARE = 0.5
 #: Of the words, so many must be stop words of a language for it to be that language.
 STOP_SHARE = 0.12
+#: In texts of fewer words (a headline and a line), half of that is enough: names crowd the stop words out.
+FEW_WORDS = 60
 #: In texts of fewer words, one stop word is enough.
 SHORT_WORDS = 12
 
@@ -50,7 +52,8 @@ def _of_latin_letters(words: list[str]) -> str:
     best = max(counts, key=lambda code: (counts[code], code == "en"))
     if len(words) < SHORT_WORDS:
         return best if counts[best] else _short(words)
-    return best if counts[best] >= STOP_SHARE * len(words) else "und"
+    share = STOP_SHARE if len(words) >= FEW_WORDS else STOP_SHARE / 2
+    return best if counts[best] >= share * len(words) else "und"
 
 
 def _short(words: list[str]) -> str:
