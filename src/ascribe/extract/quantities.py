@@ -5,110 +5,97 @@
 
 import re
 
+Bounds = tuple[int, int | None]
+
 _UNITS = {
     word: value
     for value, word in enumerate(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-        ]
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+        "seventeen eighteen nineteen".split()
     )
-} | {
-    "a": 1,
-    "an": 1,
-    "no": 0,
-    "none": 0,
-    "nobody": 0,
-    "another": 1,
-    "single": 1,
-    "both": 2,
-    "pair": 2,
-    "couple": 2,
-}
-_TENS = {
-    w: 10 * v
-    for v, w in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)
-}
-_SCALES = {"dozen": 12, "score": 20, "hundred": 100, "thousand": 1000, "million": 1_000_000}
+} | {"no": 0, "none": 0, "nobody": 0, "another": 1, "single": 1, "both": 2, "pair": 2, "couple": 2}
+_TENS = {word: 10 * v for v, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+_SCALES = {"dozen": 12, "hundred": 100, "thousand": 1000, "million": 1_000_000}
 #: Words of open number, with the least they can mean.
-_VAGUE = {
-    "dozens": 24,
-    "scores": 40,
-    "hundreds": 200,
-    "thousands": 2000,
-    "several": 3,
-    "many": 3,
-    "multiple": 2,
-    "some": 1,
-}
+_OPEN = {"dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000, "millions": 2_000_000, "tens": 20}
+_OPEN |= {"several": 3, "many": 3, "few": 3, "multiple": 2, "some": 1, "numerous": 3}
 _ABOVE = re.compile(r"\b(?:more|over|greater|upwards?|exceed\w*|above)\b(?:\s+(?:than|of))?", re.I)
-_AT_LEAST = re.compile(r"\bat least\b|\bno fewer than\b|\bminimum of\b|\bor more\b", re.I)
-_UP_TO = re.compile(r"\bup to\b|\bat most\b|\bas many as\b|\bno more than\b", re.I)
+_AT_LEAST = re.compile(r"\bat least\b|\b(?:no|not) (?:fewer|less) than\b|\bminimum of\b|\bor more\b", re.I)
+_UP_TO = re.compile(r"\bup to\b|\bat most\b|\bas many as\b|\b(?:no|not) more than\b", re.I)
 _NEARLY = re.compile(r"\b(?:nearly|almost|close to|just under)\b", re.I)
 _FEWER = re.compile(r"\b(?:fewer|less) than\b|\bunder\b", re.I)
-_NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?")
+#: Numbers that count nothing: calibres, ages, ordinals, fractions, names ("60-mm", "five-year-old", "3rd", "F-16").
+_NO_COUNT = re.compile(
+    r"\b[A-Za-z]+-\d+\b|\b\d+(?:st|nd|rd|th|mm|cm|km|kg|m)\b"
+    r"|\b(?:\d+|[a-z]+)\s?-\s?(?:mm|year|month|day|hour|minute|inch|foot|ton|member|man|point|story|storey|third|quarter)\w*"
+    r"(?:\s?-\s?\w+)*",
+    re.I,
+)
+_NUMBER = r"(?:\d[\d,]*(?:\.\d+)?|[a-z]+(?:-[a-z]+)?)"
+_RANGE = re.compile(rf"({_NUMBER})\s*(?:-|–|\bto\b|\bor\b|\band\b)\s*({_NUMBER})", re.I)
 
 
-def read_count(words: str) -> tuple[int, int | None] | None:
+def read_count(words: str) -> Bounds | None:
     """(low, high) of a number phrase, high None where it is open; None where no number is said."""
+    words = _NO_COUNT.sub(" ", words)
+    between = _range(words)
+    if between is not None:
+        return between
     value = _value(words.lower())
     if value is None:
         return None
-    number, unit, vague = value
-    if vague:
+    number, unit, open_ = value
+    if open_:
         return number, None
-    if _NEARLY.search(words):
-        return (number - unit // 2 if unit > 1 else max(0, number - max(1, number // 10))), number
-    if _UP_TO.search(words):
-        return (0 if number <= 1 else 1), number
-    if _FEWER.search(words):
-        return 0, max(0, number - 1)
-    if _ABOVE.search(words):
-        return number + 1, None
     if _AT_LEAST.search(words):
         return number, None
-    return number, number
+    if _UP_TO.search(words):
+        return (0 if number <= 1 else 1), number
+    if _NEARLY.search(words):
+        return (number - unit // 2 if unit > 1 else max(0, number - max(1, number // 10))), number
+    if _FEWER.search(words):
+        return 0, max(0, number - 1)
+    return (number + 1, None) if _ABOVE.search(words) else (number, number)
+
+
+def _range(words: str) -> Bounds | None:
+    """"10 to 15", "between 10 and 20", "two or three": two numbers that rise."""
+    for match in _RANGE.finditer(words):
+        first, second = _value(match[1].lower()), _value(match[2].lower())
+        together = match[0].lower().startswith(("hundred", "thousand")) or (" and " in match[0] and "between" not in words)
+        if first and second and first[0] < second[0] and not (first[2] or second[2] or together):
+            return first[0], second[0]
+    return None
 
 
 def _value(words: str) -> tuple[int, int, bool] | None:
     """(number, the unit that it counts in, whether it is open by itself)."""
-    digits = _NUMBER.search(words)
+    digits = re.search(r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?", words)
     tokens = re.findall(r"[a-z]+", words)
     if digits:
-        scale = next((_SCALES[t] for t in tokens if t in _SCALES and t != "score"), 1)
+        scale = next((_SCALES[t] for t in tokens if t in _SCALES), 1)
         return int(float(digits[0].replace(",", "")) * scale), scale, False
-    for token in tokens:
-        if token in _VAGUE:
-            return _VAGUE[token], 1, True
+    opened = [_OPEN[t] for t in tokens if t in _OPEN]
+    if opened:
+        scaled = [_SCALES[t] for t in tokens if t in _SCALES]
+        if "tens" in tokens and "thousands" in tokens:
+            return 20_000, 1, True
+        return opened[0] * (scaled[0] if scaled else 1), 1, True
+    return _spelled(tokens)
+
+
+def _spelled(tokens: list[str]) -> tuple[int, int, bool] | None:
+    """"two hundred and twelve", "half a dozen", "a dozen"; a lone article counts one where nothing else does."""
     total, unit, seen = 0, 1, False
     for index, token in enumerate(tokens):
-        if token in _TENS or (token in _UNITS and not _is_article(token, tokens, index)):
+        if token in _TENS or token in _UNITS:
             total += _TENS.get(token, _UNITS.get(token, 0))
             seen = True
         elif token in _SCALES and (seen or index == 0 or tokens[index - 1] in ("a", "an", "half")):
             total = max(1, total) * _SCALES[token]
             unit, seen = _SCALES[token], True
+    if seen and "half" in tokens:
+        return total // 2, 1, False
+    if not seen and tokens and tokens[0] in ("a", "an"):
+        return 1, 1, False
     return (total, unit, False) if seen else None
-
-
-def _is_article(token: str, tokens: list[str], index: int) -> bool:
-    """ "a" counts where a counting noun or nothing but the counted noun follows."""
-    return token in ("a", "an") and any(t in _SCALES for t in tokens[index + 1 :])
