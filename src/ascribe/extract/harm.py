@@ -66,11 +66,12 @@ def _harmed(context: Context, token: Token) -> list[Token]:
 
 def count_of(context: Context, head: Token, role: str) -> Quantity | None:
     """The count that a noun phrase gives: its number, one for a single person, zero for "nobody"."""
-    if head.lower_ in _THINGS:
+    weapon = any(head.lemma_.lower() in words for words in context.lexicon.means.values())
+    if head.lower_ in _THINGS or (weapon and not head.lower_.endswith(("man", "men"))):
         return None
     start = core(head)[0]
     words = context.doc[start : head.i + 1]
-    text = context.doc[start : head.i + 1].text
+    text = words.text
     if any(t.lower_ in ("no", "nobody", "none") for t in words):
         return Quantity(context.span(start, head.i + 1), role, 0, 0, of=head.text)
     bounds = read_count(text) if any(t.pos_ == "NUM" or t.lower_ in _COUNTING for t in words) else None
@@ -84,22 +85,8 @@ def count_of(context: Context, head: Token, role: str) -> Quantity | None:
     return Quantity(context.span(start, head.i + 1), role, bounds[0], bounds[1], of=head.text)
 
 
-_COUNTING = frozenset(
-    [
-        "no",
-        "nobody",
-        "none",
-        "dozens",
-        "dozen",
-        "scores",
-        "hundreds",
-        "several",
-        "many",
-        "thousands",
-        "both",
-        "hundred",
-    ]
-)
+_COUNTING = frozenset({"no", "nobody", "none", "dozens", "dozen", "scores", "hundreds", "several", "many"})
+_COUNTING |= {"thousands", "both", "hundred", "few"}
 
 
 def _adjectives(context: Context, mentions: list[Mention]) -> None:

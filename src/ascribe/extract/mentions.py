@@ -133,12 +133,16 @@ def is_figurative(context: Context) -> bool:
             context, token
         )
         armed += token.lower_ in context.lexicon.contexts["weapons"]
-    return figured > armed
+    gate = context.lexicon.contexts["gate"]
+    told = armed or any(t.lower_ in gate for t in context.doc)
+    return figured > armed or not told
 
 
 def _entry(context: Context, token: Token, lowered: list[str]) -> Entry | None:
     lexicon = context.lexicon
     lemma = token.lemma_.lower()
+    if token.tag_.startswith("VB"):
+        lemma = lexicon.lemma(token.lower_, lemma)
     if token.pos_ in ("VERB", "ADJ") and token.tag_.startswith("VB"):
         candidates = lexicon.verbs.get(lemma, ())
     elif token.pos_ in ("NOUN", "PROPN") and token.dep_ != "compound":

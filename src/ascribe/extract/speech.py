@@ -6,7 +6,7 @@ quotations that go on in the next sentences.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Span as Words
 from spacy.tokens import Token
@@ -51,7 +51,21 @@ def acts(context: Context) -> list[Act]:
             carried = _carried(context, number, sentence, found)
             own = [carried] if carried else []
         found += own
+    _same_person(found)
     return found
+
+
+def _same_person(found: list[Act]) -> None:
+    """A name told again without its title ("Hoffman said") keeps what the fuller mention said of it."""
+    for number, act in enumerate(found):
+        if not act.speaker.named or act.speaker.is_outlet:
+            continue
+        last = act.speaker.name.split()[-1]
+        fuller = next((a.speaker for a in found[:number] if a.speaker.named and last in a.speaker.name.split()), None)
+        if fuller is not None and fuller.span is not None and len(fuller.span.quote) > len(act.speaker.name):
+            act.speaker = replace(
+                act.speaker, kind=fuller.kind, affiliation=fuller.affiliation, actor=act.speaker.actor or fuller.actor
+            )
 
 
 def innermost(acts: list[Act], token: Token) -> Act | None:

@@ -29,12 +29,15 @@ class Told:
         return [self.by_token[i] for i in sorted(content & self.by_token.keys())]
 
     def before(self, sentence: int, within: int = NEAR) -> Proposition | None:
-        """The proposition told last, at most `within` sentences back; the report's first one breaks ties."""
+        """The proposition told last, at most `within` sentences back; a headline's words are of the
+        report's first one."""
         near = [
             (m.sentence, not p.background, p)
             for m, p in self.by_token.values()
             if 0 <= sentence - m.sentence <= within
         ]
+        if not near and sentence <= 1 and self.pairs:
+            return self.pairs[0][1]
         return max(near, key=lambda n: (n[0], n[1]))[2] if near else None
 
 
@@ -168,28 +171,19 @@ def _facet(mention: Mention) -> str:
 
 def _evidence(context: Context, act: Act, mention: Mention) -> Span:
     """From the speaker or cue to the end of the clause that is said, inside one sentence."""
-    sentence = context.sentences[act.sentence]
-    start = max(sentence.start_char, min(mention.evidence.start, act.cue.idx))
-    end = min(sentence.end_char, max(mention.evidence.end, act.cue.idx + len(act.cue)))
-    if act.speaker.span is not None and sentence.start_char <= act.speaker.span.start < sentence.end_char:
+    whole = sentence_span(context, act.sentence)
+    start = max(whole.start, min(mention.evidence.start, act.cue.idx))
+    end = min(whole.end, max(mention.evidence.end, act.cue.idx + len(act.cue)))
+    if act.speaker.span is not None and whole.start <= act.speaker.span.start < whole.end:
         start = min(start, act.speaker.span.start)
-        end = max(end, min(act.speaker.span.end, sentence.end_char))
-    return _trimmed(context, start, end)
+        end = max(end, min(act.speaker.span.end, whole.end))
+    return context.report.span(start, end)
 
 
 def sentence_span(context: Context, number: int) -> Span:
-    """The whole sentence, less its outer white space."""
-    sentence = context.sentences[number]
-    return _trimmed(context, sentence.start_char, sentence.end_char)
-
-
-def _trimmed(context: Context, start: int, end: int) -> Span:
-    text = context.report.text
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return context.report.span(start, end)
+    """The whole sentence, from its first word to its last."""
+    words = [t for t in context.sentences[number] if not t.is_space]
+    return context.report.span(words[0].idx, words[-1].idx + len(words[-1]))
 
 
 def _detail(context: Context, act: Act, told: Told) -> Statement | None:

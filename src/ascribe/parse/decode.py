@@ -12,6 +12,8 @@ from ascribe.parse.network import Array, Index, Network, Scores
 #: After a stop the network's own odds decide; elsewhere it must be this sure (log-odds) of a new sentence.
 #: EWT's raw LAS is highest at 0.5, but above 1 news keeps its names whole; try again after training.
 SURE = 1.5
+#: Words of these classes have a capital only where a sentence begins.
+_CLOSED = ("ADP", "AUX", "CCONJ", "DET", "PRON", "SCONJ")
 #: A predicate has one argument of each of these at most.
 CORE_ROLES = frozenset({"ARG0", "ARG1", "ARG2", "ARG3", "ARG4", "ARG5"})
 #: Words this sure (log-probability) to be in no entity end a run of words whose labels depend on each other.
@@ -32,17 +34,21 @@ class Analysis:
     roles: list[list[tuple[int, int]]]
 
 
-def sentence_starts(scores: Scores, layout: Layout) -> Flags:
+def sentence_starts(network: Network, scores: Scores, layout: Layout) -> Flags:
     """Where sentences begin: the window's first word, every paragraph, and where the network says so.
 
     The network does not see white space, so it cannot tell an opening quote from a closing one: an opening
-    mark takes the odds of the word that it opens, and no sentence begins with a closing mark.
+    mark takes the odds of the word that it opens, and no sentence begins with a closing mark. Nor has it seen
+    many sentences that end in an abbreviation ("in the U.S. The army"): there a capital on a word that has one
+    only at the head of a sentence is enough.
     """
     odds = scores.start[:, 1] - scores.start[:, 0]
     marks = np.flatnonzero(layout.opening[:-1])
     odds[marks] = np.maximum(odds[marks], odds[marks + 1])
     odds[layout.inside] = -np.inf
     starts: Flags = (odds > np.where(layout.stops, 0.0, SURE)) | layout.breaks
+    closed = [network.inventory["upos"].index(upos) for upos in _CLOSED]
+    starts |= layout.capitals & np.isin(scores.upos.argmax(1), closed)
     starts[0] = True
     return starts
 

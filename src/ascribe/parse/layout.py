@@ -26,24 +26,28 @@ class Layout:
     """Per word: a paragraph begins with it, a stop is before it, it is a mark that opens, it begins nothing.
 
     `inside` words begin no sentence: they are joined to a word before that is no stop, or close what it said.
+    `capitals` are written with a capital after an abbreviation, whose full stop may end a sentence as well.
     """
 
     breaks: Flags
     stops: Flags
     opening: Flags
     inside: Flags
+    capitals: Flags
 
     def part(self, start: int, end: int) -> "Layout":
         """The flags of words `start` to `end`."""
         own = slice(start, end)
-        return Layout(self.breaks[own], self.stops[own], self.opening[own], self.inside[own])
+        return Layout(
+            self.breaks[own], self.stops[own], self.opening[own], self.inside[own], self.capitals[own]
+        )
 
 
 def layout(words: Sequence[str], gaps: Sequence[str], wrapped: bool) -> Layout:
     """Flags of all words; `gaps[i]` is the white space before word i, `wrapped` as `is_wrapped` tells."""
     count = len(words)
-    breaks, stops, opening, inside = (np.zeros(count, dtype=bool) for _ in range(4))
-    stopped = False
+    breaks, stops, opening, inside, capitals = (np.zeros(count, dtype=bool) for _ in range(5))
+    stopped = abbreviated = False
     for index, (word, gap) in enumerate(zip(words, gaps, strict=True)):
         follower = words[index + 1] if index + 1 < count and not gaps[index + 1] else ""
         breaks[index] = not index or (gap not in ("", " ") and breaks_paragraph(gap, wrapped))
@@ -53,8 +57,10 @@ def layout(words: Sequence[str], gaps: Sequence[str], wrapped: bool) -> Layout:
         else:
             closes = word in _CLOSERS and (not follower or follower in _CLOSERS)
             inside[index] = closes or not stopped
+        capitals[index] = abbreviated and word.istitle()
+        abbreviated = word[-1] == "." and word[0].isalpha()
         stopped = word[-1] in _STOPS or (stopped and word in _CLOSERS and not opening[index])
-    return Layout(breaks, stops, opening, inside)
+    return Layout(breaks, stops, opening, inside, capitals)
 
 
 def is_wrapped(text: str) -> bool:

@@ -54,7 +54,7 @@ class Reader:
         analyses: dict[int, Analysis] = {}
         for group in batches(windows, BATCH_PIECES):
             for window, scores in zip(group, self.network(group, words), strict=True):
-                starts = sentence_starts(scores, marks.part(window.start, window.end))
+                starts = sentence_starts(self.network, scores, marks.part(window.start, window.end))
                 analyses[window.start] = analyse(self.network, scores, starts)
         self._fill(doc, words, indices, [(window.start, analyses[window.start]) for window in windows])
 
@@ -102,18 +102,19 @@ class Reader:
 def role_words(predicate: Token, head: Token) -> tuple[int, int]:
     """The words [start, end) of an argument: its head's subtree, less the branch that holds the predicate."""
     start, end = head.left_edge.i, head.right_edge.i + 1
-    if not start <= predicate.i < end:
-        return start, end
-    if predicate.i == head.i:
+    if start <= predicate.i < end and predicate.i != head.i:
+        branch = predicate
+        while branch.head.i not in (head.i, branch.i):
+            branch = branch.head
+        if branch.i > head.i:
+            end = min(end, branch.left_edge.i)
+        else:
+            start = max(start, branch.right_edge.i + 1)
+    if predicate.i == head.i or not start <= head.i < end:
         return head.i, head.i + 1
-    branch = predicate
-    while branch.head.i not in (head.i, branch.i):
-        branch = branch.head
-    if branch.i > head.i:
-        end = min(end, branch.left_edge.i)
-    else:
-        start = max(start, branch.right_edge.i + 1)
-    return (start, end) if start <= head.i < end else (head.i, head.i + 1)
+    while head.doc[end - 1].is_space:
+        end -= 1
+    return start, end
 
 
 def words_and_gaps(doc: Doc, indices: list[int]) -> tuple[list[str], list[str]]:

@@ -4,6 +4,7 @@
 where. Phrases are kept by their first word, longest first.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -47,6 +48,11 @@ class Lexicon:
     anonymous: frozenset[str]
     status: Mapping[str, Any]
     people: Mapping[str, frozenset[str]]
+    forms: Mapping[str, str]
+
+    def lemma(self, form: str, lemma: str) -> str:
+        """The lexicon's own lemma for an inflected verb it knows, whatever a lemmatizer made of it."""
+        return lemma if lemma in self.verbs or lemma in self.saying else self.forms.get(form, lemma)
 
 
 @cache
@@ -59,19 +65,46 @@ def load_lexicon(folder: Path = _FOLDER) -> Lexicon:
     words["weapons"] = sorted(frozenset(words["fighters"]).union(*means.values()))
     contexts = {k: frozenset(v) for k, v in words.items() if k not in set(Means) and k != "armed"}
     speech = _read(folder / "speech.yaml")
+    verbs = _by_first(entries, "verbs")
+    saying = _saying(speech)
     speakers = _read(folder / "speakers.yaml")
     return Lexicon(
-        verbs=_by_first(entries, "verbs"),
+        verbs=verbs,
         nouns=_by_first(entries, "nouns"),
         means=means,
         contexts={**contexts, "violence": violence},
         speech=speech,
-        saying={lemma: Stance(stance) for stance, lemmas in speech["verbs"].items() for lemma in lemmas},
-        speakers={SpeakerKind(k): tuple(v) for k, v in speakers.items() if k != "anonymous"},
+        saying=saying,
+        speakers=_speakers(speakers),
+        forms={form: verb for verb in sorted({*verbs, *saying}) for form in inflected(verb)},
         anonymous=frozenset(speakers["anonymous"]),
         status=_read(folder / "status.yaml"),
         people={k: frozenset(v) for k, v in _read(folder / "people.yaml").items()},
     )
+
+
+def inflected(verb: str) -> list[str]:
+    """The regular forms of an English verb: "shell" shells, shelled, shelling; "raid", "riot" do not lose a letter."""
+    stem = verb[:-1] if verb.endswith("e") and not verb.endswith("ee") else verb
+    if verb.endswith("y") and verb[-2] not in "aeiou":
+        return [verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing"]
+    doubled = stem + stem[-1] if re.fullmatch(r".*[^aeiou][aeiou][bdgmnprt]", stem) and stem == verb else stem
+    plural = verb + ("es" if re.search(r"(?:s|x|z|ch|sh)$", verb) else "s")
+    return [plural, *(base + ending for base in {stem, doubled} for ending in ("ed", "ing"))]
+
+
+def _saying(speech: Mapping[str, Any]) -> dict[str, Stance]:
+    try:
+        return {lemma: Stance(stance) for stance, lemmas in speech["verbs"].items() for lemma in lemmas}
+    except (KeyError, ValueError) as error:
+        raise KnowledgeError(f"speech.yaml: verbs: {error}") from error
+
+
+def _speakers(raw: Mapping[str, Any]) -> dict[SpeakerKind, tuple[str, ...]]:
+    try:
+        return {SpeakerKind(kind): tuple(words) for kind, words in raw.items() if kind != "anonymous"}
+    except ValueError as error:
+        raise KnowledgeError(f"speakers.yaml: {error}") from error
 
 
 def _entries(path: Path) -> list[tuple[str, Entry]]:
