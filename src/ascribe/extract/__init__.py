@@ -10,7 +10,8 @@ from spacy.tokens import Doc
 
 from ascribe.extract import harm, mentions, slots, status
 from ascribe.extract.context import Context, readable
-from ascribe.extract.happenings import join, propositions
+from ascribe.extract.happenings import propositions
+from ascribe.extract.joining import join
 from ascribe.extract.relations import relations
 from ascribe.extract.responsibility import responsibility
 from ascribe.extract.speech import acts

@@ -3,10 +3,10 @@
 from spacy.tokens import Token
 
 from ascribe.extract.context import Context
+from ascribe.extract.grammar import is_passive, subject
 from ascribe.extract.mentions import Mention
 from ascribe.extract.phrases import coordinated, core, is_name
 from ascribe.extract.quantities import read_count
-from ascribe.extract.slots import is_passive, subject
 from ascribe.model import Quantity
 
 _ADJECTIVES = {
@@ -90,7 +90,7 @@ _COUNTING |= {"thousands", "both", "hundred", "few"}
 
 
 def _adjectives(context: Context, mentions: list[Mention]) -> None:
-    """Counts without a verb of harm ("29 dead", "no casualties"), given to the sentence's happening, or the last one's."""
+    """Counts without a verb of harm ("29 dead", "no casualties"), given to the sentence's happening or the last one."""
     last: Mention | None = None
     for number, sentence in enumerate(context.sentences):
         own = [m for m in mentions if m.sentence == number]
@@ -112,7 +112,7 @@ def _counted_adjective(context: Context, token: Token) -> list[Quantity]:
 
 
 def _reported_zero(context: Context, token: Token) -> list[Quantity]:
-    """"no casualties", "without causing any injuries"."""
+    """ "no casualties", "without causing any injuries"."""
     roles = _ZERO_NOUNS.get(token.lemma_.lower(), ())
     determiners = {c.lower_ for c in token.children if c.dep_ == "det"}
     without = any(c.lower_ == "without" for above in (token, token.head) for c in above.children)

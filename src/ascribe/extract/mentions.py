@@ -184,7 +184,11 @@ def _in_context(context: Context, token: Token, entry: Entry, lowered: list[str]
 
 
 def _is_weapon(context: Context, token: Token) -> bool:
-    own = {token.lower_, token.lemma_.lower(), *(c.lower_ for c in token.children if c.dep_ in ("compound", "conj", "amod"))}
+    own = {
+        token.lower_,
+        token.lemma_.lower(),
+        *(c.lower_ for c in token.children if c.dep_ in ("compound", "conj", "amod")),
+    }
     return any(own & words for words in context.lexicon.means.values())
 
 

@@ -69,9 +69,16 @@ def _of_adjectives(context: Context, sentence: Words) -> Iterator[tuple[Token, P
     facilities = context.lexicon.people["facility"]
     for token in sentence:
         if token.dep_ in ("amod", "compound") and token.head.lemma_.lower() in facilities:
-            actor = context.actor_at(token.idx, token.idx + len(token)) or context.packs.adjectives.match(token.text)
+            actor = context.actor_at(token.idx, token.idx + len(token)) or context.packs.adjectives.match(
+                token.text
+            )
             whose = {c.lower_ for c in token.head.children if c.dep_ == "nmod:poss"}
-            if actor and not whose and context.packs.actors[actor].kind is ActorKind.STATE and token.tag_ == "JJ":
+            if (
+                actor
+                and not whose
+                and context.packs.actors[actor].kind is ActorKind.STATE
+                and token.tag_ == "JJ"
+            ):
                 yield token, Place(context.word(token), context.packs.actors[actor].name)
 
 

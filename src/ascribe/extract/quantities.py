@@ -10,11 +10,36 @@ Bounds = tuple[int, int | None]
 _UNITS = {
     word: value
     for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen".split()
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+        ]
     )
 } | {"no": 0, "none": 0, "nobody": 0, "another": 1, "single": 1, "both": 2, "pair": 2, "couple": 2}
-_TENS = {word: 10 * v for v, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+_TENS = {
+    word: 10 * v
+    for v, word in enumerate(
+        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2
+    )
+}
 _SCALES = {"dozen": 12, "hundred": 100, "thousand": 1000, "million": 1_000_000}
 #: Words of open number, with the least they can mean.
 _OPEN = {"dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000, "millions": 2_000_000, "tens": 20}
@@ -27,7 +52,8 @@ _FEWER = re.compile(r"\b(?:fewer|less) than\b|\bunder\b", re.I)
 #: Numbers that count nothing: calibres, ages, ordinals, fractions, names ("60-mm", "five-year-old", "3rd", "F-16").
 _NO_COUNT = re.compile(
     r"\b[A-Za-z]+-\d+\b|\b\d+(?:st|nd|rd|th|mm|cm|km|kg|m)\b"
-    r"|\b(?:\d+|[a-z]+)\s?-\s?(?:mm|year|month|day|hour|minute|inch|foot|ton|member|man|point|story|storey|third|quarter)\w*"
+    r"|\b(?:\d+|[a-z]+)\s?-\s?(?:mm|year|month|day|hour|minute|inch|foot|ton|member|man|point"
+    r"|story|storey|third|quarter)\w*"
     r"(?:\s?-\s?\w+)*",
     re.I,
 )
@@ -59,10 +85,12 @@ def read_count(words: str) -> Bounds | None:
 
 
 def _range(words: str) -> Bounds | None:
-    """"10 to 15", "between 10 and 20", "two or three": two numbers that rise."""
+    """ "10 to 15", "between 10 and 20", "two or three": two numbers that rise."""
     for match in _RANGE.finditer(words):
         first, second = _value(match[1].lower()), _value(match[2].lower())
-        together = match[0].lower().startswith(("hundred", "thousand")) or (" and " in match[0] and "between" not in words)
+        together = match[0].lower().startswith(("hundred", "thousand")) or (
+            " and " in match[0] and "between" not in words
+        )
         if first and second and first[0] < second[0] and not (first[2] or second[2] or together):
             return first[0], second[0]
     return None
@@ -85,7 +113,7 @@ def _value(words: str) -> tuple[int, int, bool] | None:
 
 
 def _spelled(tokens: list[str]) -> tuple[int, int, bool] | None:
-    """"two hundred and twelve", "half a dozen", "a dozen"; a lone article counts one where nothing else does."""
+    """ "two hundred and twelve", "half a dozen", "a dozen"; a lone article counts one where nothing else does."""
     total, unit, seen = 0, 1, False
     for index, token in enumerate(tokens):
         if token in _TENS or token in _UNITS:

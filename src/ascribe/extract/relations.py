@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from ascribe.extract.context import Context
+from ascribe.extract.grammar import children, preposition, subject
 from ascribe.extract.mentions import clause
 from ascribe.extract.phrases import clean, coordinated, filler, is_name
-from ascribe.extract.slots import children, preposition, subject
 from ascribe.extract.speech import Act, voice
 from ascribe.knowledge.lexicon import load_lexicon
 from ascribe.model import ActorKind, Filler, Relation, RelationKind
@@ -22,7 +22,9 @@ _LEADS = frozenset(["lead", "head", "command", "chair", "found"])
 _PARTS = frozenset(
     ["part", "branch", "wing", "arm", "brigade", "affiliate", "faction", "division", "unit", "offshoot"]
 )
-_BANDING = frozenset(["unite", "join", "operate", "merge", "act", "fight", "band", "work", "gather", "form", "use"])
+_BANDING = frozenset(
+    ["unite", "join", "operate", "merge", "act", "fight", "band", "work", "gather", "form", "use"]
+)
 _CALLED = re.compile(
     r"\b(?:also|better|otherwise|formerly)\s+(?:known|identified|called)\s+as\b|\bknown as\b", re.I
 )

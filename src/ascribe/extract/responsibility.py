@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from ascribe.extract.context import Context
+from ascribe.extract.grammar import children, is_passive, preposition, subject
 from ascribe.extract.phrases import coordinated, filler
-from ascribe.extract.slots import children, is_passive, preposition, subject
 from ascribe.extract.speakers import outlet, speaker
 from ascribe.extract.speech import Act, voice
 from ascribe.extract.statements import Told, can_be_accused, sentence_span
@@ -27,7 +27,7 @@ def responsibility(context: Context, acts: list[Act], told: Told) -> Iterator[St
     for number, sentence in enumerate(context.sentences):
         for token in sentence:
             if token.pos_ in ("VERB", "ADJ", "ADP", "NOUN", "ADV"):
-                for find in (_claim, _blame, _behind, _denial, _silence, _unsure):
+                for find in (_claim, _no_claim, _claimed_by, _blame, _behind, _denial, _silence, _unsure):
                     yield from find(context, token, number, acts, told)
 
 
@@ -74,59 +74,62 @@ def _resolved(context: Context, head: Token, acts: list[Act], number: int) -> tu
     return None
 
 
-def _claim(context: Context, token: Token, number: int, acts: list[Act], told: Told) -> Iterator[Statement]:
-    speech = context.lexicon.speech
-    if token.lemma_.lower() == "claim" and token.pos_ == "NOUN":
-        about_it = {t.lemma_.lower() for t in token.subtree} & set(speech["responsibility"])
-        none = any(c.lower_ in ("no", "without", "any") for c in token.children)
-        if about_it and none:
-            who = _voice(context, token, acts)
-            yield _statement(context, token, number, who, Stance.NO_CLAIM, "agent", _meant(told, token, number))
+def _no_claim(
+    context: Context, token: Token, number: int, acts: list[Act], told: Told
+) -> Iterator[Statement]:
+    """ "There was no claim of responsibility"."""
+    if token.lemma_.lower() != "claim" or token.pos_ != "NOUN":
         return
-    if token.pos_ != "VERB" or token.lemma_.lower() not in speech["claims"]:
-        return
-    takes = any(
-        c.lemma_.lower() in speech["responsibility"]
-        for c in token.children
-        if c.dep_ in ("obj", "nsubj:pass")
-    )
-    claims = token.lemma_.lower() == "claim"
+    of_what = {t.lemma_.lower() for t in token.subtree} & set(context.lexicon.speech["responsibility"])
+    if of_what and any(c.lower_ in ("no", "without", "any") for c in token.children):
+        about = _meant(told, token, number)
+        yield _statement(
+            context, token, number, _voice(context, token, acts), Stance.NO_CLAIM, "agent", about
+        )
+
+
+def _claimed_by(
+    context: Context, token: Token, number: int, acts: list[Act], told: Told
+) -> Iterator[Statement]:
+    """ "The attack was claimed by X"."""
     about = _meant(told, token, number)
-    if not takes and claims and is_passive(token) and about is not None:
-        for head in [
-            p
-            for c in children(token, "obl:agent", "obl")
-            if preposition(c) == "by"
-            for p in coordinated(context, c)
-        ]:
-            found = _resolved(context, head, acts, number)
-            if found:
-                yield _statement(context, token, number, found[0], Stance.CLAIMS, "agent", about, found[1])
+    if token.lemma_.lower() != "claim" or token.pos_ != "VERB" or not is_passive(token) or about is None:
         return
-    objects = told.within(frozenset(c.i for c in children(token, "obj")))
-    if not takes and not (claims and objects):
+    agents = [c for c in children(token, "obl:agent", "obl") if preposition(c) == "by"]
+    for head in (part for agent in agents for part in coordinated(context, agent)):
+        found = _resolved(context, head, acts, number)
+        if found:
+            yield _statement(context, token, number, found[0], Stance.CLAIMS, "agent", about, found[1])
+
+
+def _claim(context: Context, token: Token, number: int, acts: list[Act], told: Told) -> Iterator[Statement]:
+    """ "X claimed responsibility", "X claimed the attack", "X has not claimed", "no group has claimed"."""
+    about = _claimed_thing(context, token, number, told)
+    if about is None:
         return
-    about = objects[0][1] if objects and not takes else about
-    if takes and _counts_many(token):
-        return
+    voice_ = _voice(context, token, acts)
     heads = _subjects(context, token, acts, number)
     negated = is_negated(token)
-    nobody = any(h.lower_ in _NOBODY or any(c.lower_ in _NOBODY for c in h.children) for h in heads)
-    if nobody or not heads:
-        if nobody or negated:
-            yield _statement(
-                context, token, number, _voice(context, token, acts), Stance.NO_CLAIM, "agent", about
-            )
+    if any(h.lower_ in _NOBODY or any(c.lower_ in _NOBODY for c in h.children) for h in heads):
+        yield _statement(context, token, number, voice_, Stance.NO_CLAIM, "agent", about)
         return
     for head in heads:
         found = _resolved(context, head, acts, number)
-        if found is None:
-            continue
-        if negated:
-            who = _voice(context, token, acts)
-            yield _statement(context, token, number, who, Stance.NO_CLAIM, "agent", about, found[1])
-        else:
-            yield _statement(context, token, number, found[0], Stance.CLAIMS, "agent", about, found[1])
+        if found is not None:
+            speaker_, stance = (voice_, Stance.NO_CLAIM) if negated else (found[0], Stance.CLAIMS)
+            yield _statement(context, token, number, speaker_, stance, "agent", about, found[1])
+
+
+def _claimed_thing(context: Context, token: Token, number: int, told: Told) -> Proposition | None:
+    """What a verb claims: the happening that it takes responsibility for, or its object; None for other verbs."""
+    speech = context.lexicon.speech
+    if token.pos_ != "VERB" or token.lemma_.lower() not in speech["claims"]:
+        return None
+    taken = [c for c in children(token, "obj", "nsubj:pass") if c.lemma_.lower() in speech["responsibility"]]
+    if taken:
+        return None if _counts_many(token) else _meant(told, token, number)
+    objects = told.within(frozenset(c.i for c in children(token, "obj")))
+    return objects[0][1] if objects and token.lemma_.lower() == "claim" else None
 
 
 def _counts_many(token: Token) -> bool:

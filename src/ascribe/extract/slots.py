@@ -6,16 +6,15 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Token
 
 from ascribe.extract.context import Context
+from ascribe.extract.grammar import children, is_passive, preposition, subject
 from ascribe.extract.mentions import LENDS_AGENT, LIGHT, Mention, ancestors, clause_head
 from ascribe.extract.phrases import clean, coordinated, filler, name_of
-from ascribe.knowledge.lexicon import load_lexicon
-from ascribe.model import Filler, Kind, Means, Place, SpeakerKind
+from ascribe.model import Filler, Kind, Means, SpeakerKind
 from ascribe.parse.timevalue import TimeExpression
 
 if TYPE_CHECKING:
     from ascribe.extract.speech import Act
 
-_SUBJECTS = ("nsubj", "nsubj:pass", "csubj")
 _ON = frozenset(["on", "against", "at", "targeting", "upon", "into", "toward", "towards", "hitting"])
 _MADE = frozenset(
     ["made", "built", "manufactured", "supplied", "backed", "aligned", "linked", "affiliated", "style"]
@@ -47,52 +46,6 @@ def fill(context: Context, mentions: list[Mention]) -> None:
         mention.definite = _is_definite(mention.token) or _is_reduced(mention.token) or _by_pronoun(mention)
     _share_places(context, mentions, by_token)
     _share_times(context, mentions, by_token)
-
-
-def subject(token: Token) -> Token | None:
-    """Who does what a verb says: its subject, the noun that its relative or participle clause modifies, or the
-    subject of the verb that it is coordinated with or controlled by."""
-    for child in token.children:
-        if child.dep_ in _SUBJECTS:
-            if child.tag_ in ("WDT", "WP") or child.lower_ in ("that", "which", "who"):
-                return token.head if token.dep_.startswith("acl") else child
-            return child
-    if token.dep_.startswith("acl") and token.head.pos_ in ("NOUN", "PROPN", "PRON", "DET"):
-        return token.head
-    if (
-        token.dep_ in ("xcomp", "advcl", "ccomp")
-        and token.head.lemma_.lower() in load_lexicon().people["moving"]
-    ):
-        return _moved(token.head)
-    if token.dep_ in ("conj", "xcomp", "advcl") and token.head.pos_ in ("VERB", "AUX"):
-        return subject(token.head)
-    return None
-
-
-def _moved(verb: Token) -> Token | None:
-    """The object of a verb, the noun that its clause modifies, or its subject in the passive."""
-    own = children(verb, "obj", "iobj")
-    if own and own[0].tag_ not in ("WDT", "WP"):
-        return own[0]
-    if is_passive(verb) and verb.dep_ != "acl":
-        return next(iter(children(verb, "nsubj:pass")), None)
-    return verb.head if verb.dep_.startswith("acl") else None
-
-
-def is_passive(token: Token) -> bool:
-    """Whether the verb's subject is what it happens to."""
-    if any(child.dep_ in ("nsubj:pass", "aux:pass") for child in token.children):
-        return True
-    return token.dep_ == "acl" and token.tag_ == "VBN"
-
-
-def children(token: Token, *relations: str) -> list[Token]:
-    return [child for child in token.children if child.dep_ in relations]
-
-
-def preposition(token: Token) -> str:
-    """The preposition of a phrase, lower case; empty where it has none."""
-    return next((child.lower_ for child in token.children if child.dep_ == "case"), "")
 
 
 def _agent_heads(context: Context, mention: Mention) -> list[Token]:
@@ -204,7 +157,11 @@ def _can_act(context: Context, head: Token, found: Filler) -> bool:
     return (
         found.actor is not None
         or head.ent_type_ in ("PER", "ORG", "LOC")
-        or any(word in people[kind] for word in (head.lower_, head.lemma_.lower()) for kind in ("group", "person", "anonymous", "acting"))
+        or any(
+            word in people[kind]
+            for word in (head.lower_, head.lemma_.lower())
+            for kind in ("group", "person", "anonymous", "acting")
+        )
     )
 
 
@@ -227,7 +184,13 @@ def _modifiers(context: Context, noun: Token) -> Iterator[Filler]:
 
 def _targets(context: Context, head: Token, by_token: dict[int, Mention]) -> Iterator[Filler]:
     for part in coordinated(context, head):
-        if part.i in by_token or part.pos_ == "NUM" or part.lower_ in ("people", "person", "one", "nobody") or _is_weapon(context, part) or _is_time(context, part):
+        if (
+            part.i in by_token
+            or part.pos_ == "NUM"
+            or part.lower_ in ("people", "person", "one", "nobody")
+            or _is_weapon(context, part)
+            or _is_time(context, part)
+        ):
             continue
         found = filler(context, part)
         if found is not None and part.lemma_.lower() not in ("responsibility", "fire", "credit", "attack"):
@@ -399,15 +362,3 @@ def give_pronouns(context: Context, mentions: list[Mention], acts: "list[Act]") 
 _SPEAK_AS_BODIES = frozenset(
     {SpeakerKind.ARMED_GROUP, SpeakerKind.MILITARY, SpeakerKind.OFFICIAL, SpeakerKind.POLICE}
 )
-
-__all__ = [
-    "Place",
-    "children",
-    "fill",
-    "give_pronouns",
-    "is_passive",
-    "means_of",
-    "preposition",
-    "subject",
-    "time_token",
-]

@@ -12,7 +12,7 @@ from spacy.tokens import Span as Words
 from spacy.tokens import Token
 
 from ascribe.extract.context import Context
-from ascribe.extract.slots import children, is_passive, preposition, subject
+from ascribe.extract.grammar import children, is_passive, preposition, subject
 from ascribe.extract.speakers import document_speaker, outlet, speaker, via
 from ascribe.extract.status import is_negated
 from ascribe.model import SectionKind, Span, Speaker, SpeakerKind, Stance
@@ -61,10 +61,15 @@ def _same_person(found: list[Act]) -> None:
         if not act.speaker.named or act.speaker.is_outlet:
             continue
         last = act.speaker.name.split()[-1]
-        fuller = next((a.speaker for a in found[:number] if a.speaker.named and last in a.speaker.name.split()), None)
+        fuller = next(
+            (a.speaker for a in found[:number] if a.speaker.named and last in a.speaker.name.split()), None
+        )
         if fuller is not None and fuller.span is not None and len(fuller.span.quote) > len(act.speaker.name):
             act.speaker = replace(
-                act.speaker, kind=fuller.kind, affiliation=fuller.affiliation, actor=act.speaker.actor or fuller.actor
+                act.speaker,
+                kind=fuller.kind,
+                affiliation=fuller.affiliation,
+                actor=act.speaker.actor or fuller.actor,
             )
 
 
@@ -123,7 +128,8 @@ def _says_untrue(context: Context, token: Token) -> bool:
     said = [c for c in token.children if c.dep_ in ("ccomp", "parataxis")]
     said += [token.head] if token.dep_ == "parataxis" else []
     return any(
-        c.lemma_.lower() in speech["untrue"] or (c.lemma_.lower() in speech["sound"] and is_negated(c)) for c in said
+        c.lemma_.lower() in speech["untrue"] or (c.lemma_.lower() in speech["sound"] and is_negated(c))
+        for c in said
     )
 
 

@@ -63,7 +63,9 @@ def _spoken_for(context: Context, act: Act) -> bool:
     claims = act.cue.lemma_.lower() in speech["claims"] and any(
         c.lemma_.lower() in speech["responsibility"] for c in act.cue.children
     )
-    return claims or (act.cue.dep_ == "xcomp" and act.cue.head.lemma_.lower() in speech["silence"]["declined"])
+    return claims or (
+        act.cue.dep_ == "xcomp" and act.cue.head.lemma_.lower() in speech["silence"]["declined"]
+    )
 
 
 def _about(context: Context, act: Act, own: list[tuple[Mention, Proposition]]) -> Iterator[Statement]:

@@ -7,8 +7,8 @@ from typing import Any
 from spacy.tokens import Token
 
 from ascribe.extract.context import Context
+from ascribe.extract.grammar import subject
 from ascribe.extract.mentions import Mention, ancestors
-from ascribe.extract.slots import subject
 from ascribe.knowledge.lexicon import load_lexicon
 from ascribe.model import Kind, Status
 
@@ -36,7 +36,7 @@ def judge(context: Context, mention: Mention) -> None:
 
 
 def _harms_nobody(mention: Mention) -> bool:
-    """"Nobody was hurt" denies no attack: it counts none."""
+    """ "Nobody was hurt" denies no attack: it counts none."""
     own = subject(mention.token) if mention.entry.effect in ("killed", "wounded") else None
     harmed = [own] if own is not None else []
     harmed += [c for c in mention.token.children if c.dep_ == "obj"]
@@ -49,7 +49,9 @@ def _by_a_war(context: Context, mention: Mention) -> bool:
         return False
     own = subject(mention.token)
     words = context.lexicon.contexts["conflict"]
-    causes = [c for c in mention.token.children if c.dep_ == "obl" and any(g.lower_ == "in" for g in c.children)]
+    causes = [
+        c for c in mention.token.children if c.dep_ == "obl" and any(g.lower_ == "in" for g in c.children)
+    ]
     return any(t.lemma_.lower() in words for t in ([own] if own is not None else []) + causes)
 
 
@@ -124,7 +126,9 @@ def _governed(rules: Mapping[str, Any], token: Token) -> Status:
     for above in ancestors(token):
         if child.dep_ in ("acl:relcl", "parataxis", "advcl") and child.i != token.i:
             break
-        lemma = " ".join([above.lemma_.lower(), *(c.lower_ for c in above.children if c.dep_ == "compound:prt")])
+        lemma = " ".join(
+            [above.lemma_.lower(), *(c.lower_ for c in above.children if c.dep_ == "compound:prt")]
+        )
         marks = {c.lower_ for c in above.children if c.dep_ in ("mark", "aux")}
         if child.dep_ in ("xcomp", "obj", "ccomp") and marks & (
             set(rules["hypothetical"]["marks"]) | {"would", "could", "should"}

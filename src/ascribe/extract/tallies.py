@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from ascribe.extract.context import Context
+from ascribe.extract.grammar import children, preposition, subject
 from ascribe.extract.mentions import clause
 from ascribe.extract.phrases import coordinated, filler
 from ascribe.extract.quantities import read_count
-from ascribe.extract.slots import children, preposition, subject
 from ascribe.extract.speech import Act
 from ascribe.knowledge.lexicon import load_lexicon
 from ascribe.model import Filler, Moment, Quantity, Tally
@@ -19,7 +19,7 @@ _COUNTED = {
     "airstrike": "strikes", "bombing": "attacks", "assault": "attacks", "troop": "troops", "soldier": "troops",
     "protest": "protests", "arrest": "detained", "death": "killed", "violation": "violations",
 }  # fmt: skip
-_STATIONED = frozenset("be have station deploy remain host".split())
+_STATIONED = frozenset(["be", "have", "station", "deploy", "remain", "host"])
 _FORCES = frozenset(["troop", "soldier", "force", "personnel"])
 _HARM = {
     "kill": "killed",

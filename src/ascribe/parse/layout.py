@@ -50,7 +50,8 @@ def layout(words: Sequence[str], gaps: Sequence[str], wrapped: bool) -> Layout:
     stopped = abbreviated = False
     for index, (word, gap) in enumerate(zip(words, gaps, strict=True)):
         follower = words[index + 1] if index + 1 < count and not gaps[index + 1] else ""
-        breaks[index] = not index or (gap not in ("", " ") and breaks_paragraph(gap, wrapped))
+        goes_on = wrapped or (word[0].islower() and not stopped)
+        breaks[index] = not index or (gap not in ("", " ") and breaks_paragraph(gap, goes_on))
         stops[index] = stopped
         if gap or not index:
             opening[index] = word in _OPENERS and bool(follower)
@@ -73,6 +74,6 @@ def is_wrapped(text: str) -> bool:
 
 
 def breaks_paragraph(space: str, wrapped: bool) -> bool:
-    """Whether the white space between two words ends a paragraph."""
+    """Whether the white space between two words ends a paragraph; in `wrapped` text one newline does not."""
     newlines = len(_NEWLINE.findall(space))
     return newlines >= 2 or (newlines == 1 and (not wrapped or bool(_INDENT.search(space))))

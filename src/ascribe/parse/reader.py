@@ -112,6 +112,8 @@ def role_words(predicate: Token, head: Token) -> tuple[int, int]:
             start = max(start, branch.right_edge.i + 1)
     if predicate.i == head.i or not start <= head.i < end:
         return head.i, head.i + 1
+    while head.doc[start].is_space:
+        start += 1
     while head.doc[end - 1].is_space:
         end -= 1
     return start, end

@@ -1,0 +1,53 @@
+"""Questions to the tree: who does what a verb says, is it passive, which preposition."""
+
+from spacy.tokens import Token
+
+from ascribe.knowledge.lexicon import load_lexicon
+
+_SUBJECTS = ("nsubj", "nsubj:pass", "csubj")
+
+
+def subject(token: Token) -> Token | None:
+    """Who does what a verb says: its subject, the noun that its relative or participle clause modifies, or the
+    subject of the verb that it is coordinated with or controlled by."""
+    for child in token.children:
+        if child.dep_ in _SUBJECTS:
+            if child.tag_ in ("WDT", "WP") or child.lower_ in ("that", "which", "who"):
+                return token.head if token.dep_.startswith("acl") else child
+            return child
+    if token.dep_.startswith("acl") and token.head.pos_ in ("NOUN", "PROPN", "PRON", "DET"):
+        return token.head
+    if (
+        token.dep_ in ("xcomp", "advcl", "ccomp")
+        and token.head.lemma_.lower() in load_lexicon().people["moving"]
+    ):
+        return _moved(token.head)
+    if token.dep_ in ("conj", "xcomp", "advcl") and token.head.pos_ in ("VERB", "AUX"):
+        return subject(token.head)
+    return None
+
+
+def _moved(verb: Token) -> Token | None:
+    """The object of a verb, the noun that its clause modifies, or its subject in the passive."""
+    own = children(verb, "obj", "iobj")
+    if own and own[0].tag_ not in ("WDT", "WP"):
+        return own[0]
+    if is_passive(verb) and verb.dep_ != "acl":
+        return next(iter(children(verb, "nsubj:pass")), None)
+    return verb.head if verb.dep_.startswith("acl") else None
+
+
+def is_passive(token: Token) -> bool:
+    """Whether the verb's subject is what it happens to."""
+    if any(child.dep_ in ("nsubj:pass", "aux:pass") for child in token.children):
+        return True
+    return token.dep_ == "acl" and token.tag_ == "VBN"
+
+
+def children(token: Token, *relations: str) -> list[Token]:
+    return [child for child in token.children if child.dep_ in relations]
+
+
+def preposition(token: Token) -> str:
+    """The preposition of a phrase, lower case; empty where it has none."""
+    return next((child.lower_ for child in token.children if child.dep_ == "case"), "")
