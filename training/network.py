@@ -53,6 +53,7 @@ class Network(nn.Module):
 
     def __init__(self, encoder: nn.Module, inventory: dict[str, list[str]]) -> None:
         super().__init__()
+        self.inventory = inventory
         self.encoder = encoder
         hidden = encoder.config.hidden_size
         self.mix = nn.Parameter(torch.zeros(MIXED_LAYERS))

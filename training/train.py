@@ -9,7 +9,10 @@ import collections
 import json
 import random
 import time
+from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import torch
 
@@ -23,7 +26,7 @@ from training.treebanks import (
     kept_relation,
     read_conllu,
 )
-from training.windows import batches, gold, inputs, windows
+from training.windows import Window, batches, gold, inputs, windows
 
 WINDOW_PIECES = 192
 BATCH_PIECES = 1536
@@ -118,81 +121,119 @@ def _fitting(network: Network, weights: dict[str, torch.Tensor]) -> dict[str, to
     return {name: value for name, value in weights.items() if name in own and own[name].shape == value.shape}
 
 
+@dataclass
+class Run:
+    """One training run: the network with its optimiser and schedule, where it stands, and its checkpoint file."""
+
+    network: Network
+    wordpiece: WordPiece
+    sentences: list[Sentence]
+    dev: dict[str, list[Sentence]]
+    optimizer: torch.optim.Optimizer
+    schedule: torch.optim.lr_scheduler.LambdaLR
+    steps: int
+    checkpoint: Path
+    step: int = 0
+    seconds: float = 0.0
+
+    @property
+    def state(self) -> dict[str, float]:
+        return {"step": self.step, "seconds": self.seconds}
+
+    def save(self) -> None:
+        """Write the checkpoint beside the old one, then in its place: an interruption leaves one of the two."""
+        new = self.checkpoint.with_suffix(".new")
+        parts = {name: getattr(self, name).state_dict() for name in ("network", "optimizer", "schedule")}
+        torch.save({**parts, "state": self.state}, new)
+        new.replace(self.checkpoint)
+
+    def resume(self) -> None:
+        """Go on from the checkpoint, where there is one."""
+        if not self.checkpoint.exists():
+            return
+        saved = torch.load(self.checkpoint, weights_only=False)
+        for name in ("network", "optimizer", "schedule"):
+            getattr(self, name).load_state_dict(saved[name])
+        self.step, self.seconds = saved["state"]["step"], saved["state"]["seconds"]
+
+    def figures(self) -> str:
+        """Quick figures of every development file, as JSON."""
+        return json.dumps({k: quick_figures(self.network, self.wordpiece, v) for k, v in self.dev.items()})
+
+
+def start(args: argparse.Namespace) -> Run:
+    """Load data and encoder and set up the run; weights of `args.start` fill what fits them."""
+    parts = load(args.treebanks, "train")
+    sentences = parts["ewt"] + parts["gum"]
+    vocabulary = (args.encoder / "vocab.txt").read_text(encoding="utf-8").splitlines()
+    wordpiece = WordPiece(vocabulary)
+    network = Network(pretrained_encoder(args.encoder), inventory(sentences))
+    if args.start:
+        earlier = torch.load(args.start, weights_only=False)["network"]
+        network.load_state_dict(_fitting(network, earlier), strict=False)
+    encoder = list(network.encoder.parameters())
+    heads = [p for name, p in network.named_parameters() if not name.startswith("encoder.")]
+    rates = [(encoder, ENCODER_RATE), (heads, HEAD_RATE)]
+    optimizer = torch.optim.AdamW(
+        [{"params": part, "lr": own * args.rate} for part, own in rates], weight_decay=0.01
+    )
+    probe = windows(sentences, wordpiece, WINDOW_PIECES, random.Random(0))
+    steps = int(args.epochs * sum(1 for _ in batches(probe, BATCH_PIECES, None)))
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: rate(step, steps))
+    dev = load(args.treebanks, "dev")
+    checkpoint = args.out / "checkpoint.pt"
+    return Run(network, wordpiece, sentences, dev, optimizer, schedule, steps, checkpoint)
+
+
+def learn(run: Run, group: list[Window], rng: random.Random, bf16: bool) -> float:
+    """One step on one batch; its loss."""
+    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=bf16):
+        out = run.network(*inputs(group, run.wordpiece, rng))
+    total = loss(run.network, {k: v.float() for k, v in out.items()}, gold(group, run.network.inventory))
+    run.optimizer.zero_grad()
+    total.backward()
+    torch.nn.utils.clip_grad_norm_(run.network.parameters(), 1.0)
+    run.optimizer.step()
+    run.schedule.step()
+    run.step += 1
+    return total.item()
+
+
 def train(args: argparse.Namespace) -> None:
     """Train for `args.epochs`, resuming from the last checkpoint in `args.out`."""
     args.out.mkdir(parents=True, exist_ok=True)
     torch.set_num_threads(args.threads)
     torch.manual_seed(args.seed)
-    parts = load(args.treebanks, "train")
-    sentences = parts["ewt"] + parts["gum"]
-    labels = inventory(sentences)
-    vocabulary = (args.encoder / "vocab.txt").read_text(encoding="utf-8").splitlines()
-    wordpiece = WordPiece(vocabulary)
-    network = Network(pretrained_encoder(args.encoder), labels)
-    network.inventory = labels
-    encoder = list(network.encoder.parameters())
-    heads = [p for name, p in network.named_parameters() if not name.startswith("encoder.")]
-    optimizer = torch.optim.AdamW(
-        [{"params": encoder, "lr": ENCODER_RATE * args.rate}, {"params": heads, "lr": HEAD_RATE * args.rate}],
-        weight_decay=0.01,
-    )
-    probe = list(batches(windows(sentences, wordpiece, WINDOW_PIECES, random.Random(0)), BATCH_PIECES, None))
-    steps = int(args.epochs * len(probe))
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: rate(step, steps))
-    if args.start:
-        network.load_state_dict(
-            _fitting(network, torch.load(args.start, weights_only=False)["network"]), strict=False
-        )
-    state = {"step": 0, "seconds": 0.0}
-    checkpoint = args.out / "checkpoint.pt"
-    if checkpoint.exists():
-        saved = torch.load(checkpoint, weights_only=False)
-        network.load_state_dict(saved["network"])
-        optimizer.load_state_dict(saved["optimizer"])
-        schedule.load_state_dict(saved["schedule"])
-        state = saved["state"]
-    dev = load(args.treebanks, "dev")
-    print(f"{len(sentences)} sentences, {steps} steps, from step {state['step']}", flush=True)
-    network.train()
+    run = start(args)
+    run.resume()
+    print(f"{len(run.sentences)} sentences, {run.steps} steps, from step {run.step}", flush=True)
+    run.network.train()
     running, since = 0.0, time.time()
-    while state["step"] < steps:
-        rng = random.Random(f"{args.seed}-{state['step']}")
-        for group in batches(windows(sentences, wordpiece, WINDOW_PIECES, rng), BATCH_PIECES, rng):
-            if state["step"] >= steps:
-                break
-            with torch.autocast("cpu", dtype=torch.bfloat16, enabled=args.bf16):
-                out = network(*inputs(group, wordpiece, rng))
-            total = loss(network, {k: v.float() for k, v in out.items()}, gold(group, labels))
-            optimizer.zero_grad()
-            total.backward()
-            torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-            optimizer.step()
-            schedule.step()
-            state["step"] += 1
-            running += total.item()
-            if state["step"] % 50 == 0:
-                state["seconds"] += time.time() - since
-                print(f"{state['step']} loss {running / 50:.3f} {state['seconds']:.0f}s", flush=True)
+    while run.step < run.steps:
+        rng = random.Random(f"{args.seed}-{run.step}")
+        found = windows(run.sentences, run.wordpiece, WINDOW_PIECES, rng)
+        for group in islice(batches(found, BATCH_PIECES, rng), run.steps - run.step):
+            running += learn(run, group, rng, args.bf16)
+            if run.step % 50 == 0:
+                run.seconds += time.time() - since
+                print(f"{run.step} loss {running / 50:.3f} {run.seconds:.0f}s", flush=True)
                 running, since = 0.0, time.time()
-            if state["step"] % args.every == 0:
-                saved = {
-                    "network": network.state_dict(),
-                    "optimizer": optimizer.state_dict(),
-                    "schedule": schedule.state_dict(),
-                    "state": state,
-                }
-                torch.save(saved, checkpoint.with_suffix(".new"))
-                checkpoint.with_suffix(".new").replace(checkpoint)
-                figures = {k: quick_figures(network, wordpiece, v) for k, v in dev.items()}
-                print(state["step"], json.dumps(figures), flush=True)
-    figures = {k: quick_figures(network, wordpiece, v) for k, v in dev.items()}
-    print("final", json.dumps(figures), f"{state['seconds']:.0f}s", flush=True)
-    arguments = {k: v for k, v in vars(args).items() if isinstance(v, int | float | bool)}
+            if run.step % args.every == 0:
+                run.save()
+                print(run.step, run.figures(), flush=True)
+    print("final", run.figures(), f"{run.seconds:.0f}s", flush=True)
+    labels = run.network.inventory
+    saved = {"network": run.network.state_dict(), "inventory": labels, "state": run.state}
+    torch.save({**saved, "arguments": _arguments(args)}, args.out / "reader.pt")
+
+
+def _arguments(args: argparse.Namespace) -> dict[str, Any]:
+    """What the recipe keeps of the command: its numbers, and where an earlier run that it goes on from had ended."""
+    kept: dict[str, Any] = {k: v for k, v in vars(args).items() if isinstance(v, int | float | bool)}
     if args.start:
         earlier = torch.load(args.start, weights_only=False)
-        arguments["after"] = {"epochs": earlier.get("arguments", {}).get("epochs"), **earlier["state"]}
-    saved = {"network": network.state_dict(), "inventory": labels, "state": state, "arguments": arguments}
-    torch.save(saved, args.out / "reader.pt")
+        kept["after"] = {**earlier.get("arguments", {}), **earlier["state"]}
+    return kept
 
 
 def main() -> None:
