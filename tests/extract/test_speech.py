@@ -56,3 +56,9 @@ def test_a_witness_who_tells_of_a_blast_claims_nothing(told: Read) -> None:
         '"We heard a loud blast. It killed my neighbour," said Jan Pell, a shopkeeper.'
     )
     assert report.said(Stance.CLAIMS) == []
+
+
+@pytest.mark.xfail(strict=False, reason="a speaker after 'according to' is taken for the agent too")
+def test_who_a_count_is_according_to_claims_nothing(told: Read) -> None:
+    report = told(BOMB + "Four people were killed in Halvorn on Tuesday, according to the United Nations.")
+    assert report.said(Stance.CLAIMS) == []
