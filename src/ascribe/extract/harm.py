@@ -23,19 +23,7 @@ _ZERO_NOUNS = {
     "fatality": ("killed",),
 }
 _THINGS = frozenset(
-    [
-        "drone",
-        "drones",
-        "missile",
-        "missiles",
-        "rocket",
-        "rockets",
-        "vehicle",
-        "vehicles",
-        "building",
-        "buildings",
-        "aircraft",
-    ]
+    "drone drones missile missiles rocket rockets vehicle vehicles building buildings aircraft".split()
 )
 
 

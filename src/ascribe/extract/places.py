@@ -11,43 +11,12 @@ from ascribe.extract.phrases import clean
 from ascribe.model import ActorKind, Place
 
 _PREPOSITIONS = frozenset(
-    [
-        "in",
-        "at",
-        "near",
-        "around",
-        "outside",
-        "inside",
-        "into",
-        "across",
-        "over",
-        "of",
-        "from",
-        "to",
-        "towards",
-        "along",
-        "off",
-        "on",
-        "between",
-    ]
+    "in at near around outside inside into across over of from to towards along off on between".split()
 )
 _LAUNCH = frozenset({"from"})
 #: Nouns that make a modifying place name part of somebody's name ("Baghdad government", "Iraq's parliament").
 _NOT_A_PLACE = frozenset(
-    [
-        "person",
-        "group",
-        "force",
-        "forces",
-        "official",
-        "officials",
-        "government",
-        "army",
-        "police",
-        "militia",
-        "militias",
-        "minister",
-    ]
+    "person group force forces official officials government army police militia militias minister".split()
 )
 
 
@@ -58,10 +27,44 @@ def places(context: Context) -> Iterator[tuple[Token, Place]]:
             if context.section(entity.start_char) not in READ:
                 continue
             if entity.label_ == "LOC" and _says_where(entity) and not _describes(context, entity):
-                span = context.span(entity.start, entity.end)
-                role = "launch" if _preposition(entity.root) in _LAUNCH else "where"
-                yield entity.root, Place(span, clean(span.quote), role=role)
+                yield entity.root, _place(context, *_whole_name(entity), entity.root)
+        yield from _untagged(context, sentence)
         yield from _of_adjectives(context, sentence)
+
+
+def _place(context: Context, start: int, end: int, root: Token) -> Place:
+    span = context.span(start, end)
+    return Place(span, clean(span.quote), role="launch" if _preposition(root) in _LAUNCH else "where")
+
+
+def _whole_name(entity: Words) -> tuple[int, int]:
+    """The words of a name that the tagger cut short ("Port" of "Port Emmer"): proper nouns beside it, tied to it."""
+    doc, start, end = entity.doc, entity.start, entity.end
+    while (
+        start > entity.sent.start and doc[start - 1].pos_ == "PROPN" and start <= doc[start - 1].head.i < end
+    ):
+        start -= 1
+    while end < entity.sent.end and doc[end].pos_ == "PROPN" and _tied(doc[end], start, end):
+        end += 1
+    return start, end
+
+
+def _tied(token: Token, start: int, end: int) -> bool:
+    return start <= token.head.i < end or any(
+        start <= c.i < end for c in token.children if c.dep_ == "compound"
+    )
+
+
+def _untagged(context: Context, sentence: Words) -> Iterator[tuple[Token, Place]]:
+    """Proper nouns that no tagger knows, after "in" or "near": a name that says where is a place."""
+    for token in sentence:
+        if token.pos_ != "PROPN" or token.ent_type_ or token.dep_ not in ("obl", "nmod"):
+            continue
+        known = any(h.start <= token.idx < h.end for h in context.names)
+        timed = any(t.start <= token.idx < t.end for t in context.times)
+        if _preposition(token) in ("in", "near", "outside") and not known and not timed:
+            own = [c.i for c in token.children if c.dep_ in ("compound", "flat") and c.pos_ == "PROPN"]
+            yield token, _place(context, min([token.i, *own]), max([token.i, *own]) + 1, token)
 
 
 def _of_adjectives(context: Context, sentence: Words) -> Iterator[tuple[Token, Place]]:

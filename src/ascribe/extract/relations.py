@@ -13,18 +13,14 @@ from ascribe.extract.speech import Act, voice
 from ascribe.knowledge.lexicon import load_lexicon
 from ascribe.model import ActorKind, Filler, Relation, RelationKind
 
-_BACKED = frozenset(["backed", "supported", "sponsored", "funded"])
-_ALLIED = frozenset(["aligned", "allied", "linked", "affiliated"])
-_BACKS = frozenset(["back", "support", "fund", "sponsor", "train", "arm"])
-_LEADERS = frozenset(["commander", "leader", "head", "chief", "chairman", "founder", "secretary-general"])
-_MEMBERS = frozenset(["member", "commander", "leader", "official", "fighter", "spokesman", "official"])
-_LEADS = frozenset(["lead", "head", "command", "chair", "found"])
-_PARTS = frozenset(
-    ["part", "branch", "wing", "arm", "brigade", "affiliate", "faction", "division", "unit", "offshoot"]
-)
-_BANDING = frozenset(
-    ["unite", "join", "operate", "merge", "act", "fight", "band", "work", "gather", "form", "use"]
-)
+_BACKED = frozenset("backed supported sponsored funded".split())
+_ALLIED = frozenset("aligned allied linked affiliated".split())
+_BACKS = frozenset("back support fund sponsor train arm".split())
+_LEADERS = frozenset("commander leader head chief chairman founder secretary-general".split())
+_MEMBERS = frozenset("member commander leader official fighter spokesman official".split())
+_LEADS = frozenset("lead head command chair found".split())
+_PARTS = frozenset("part branch wing arm brigade affiliate faction division unit offshoot".split())
+_BANDING = frozenset("unite join operate merge act fight band work gather form use".split())
 _CALLED = re.compile(
     r"\b(?:also|better|otherwise|formerly)\s+(?:known|identified|called)\s+as\b|\bknown as\b", re.I
 )

@@ -19,7 +19,7 @@ from ascribe.model import Filler, Proposition, Speaker, Stance, Statement
 
 #: Sentences back within which "the attack", "responsibility" or "comment" finds what it is about.
 FAR = 60
-_NOBODY = frozenset(["no", "nobody", "none", "neither"])
+_NOBODY = frozenset("no nobody none neither".split())
 
 
 def responsibility(context: Context, acts: list[Act], told: Told) -> Iterator[Statement]:

@@ -15,10 +15,8 @@ from ascribe.parse.timevalue import TimeExpression
 if TYPE_CHECKING:
     from ascribe.extract.speech import Act
 
-_ON = frozenset(["on", "against", "at", "targeting", "upon", "into", "toward", "towards", "hitting"])
-_MADE = frozenset(
-    ["made", "built", "manufactured", "supplied", "backed", "aligned", "linked", "affiliated", "style"]
-)
+_ON = frozenset("on against at targeting upon into toward towards hitting".split())
+_MADE = frozenset("made built manufactured supplied backed aligned linked affiliated style".split())
 #: Kinds whose happening hits somebody: "the killing of X" has X as its target.
 _HITS = frozenset(
     {
@@ -203,7 +201,7 @@ def _is_weapon(context: Context, token: Token) -> bool:
     )
 
 
-_PEOPLE = frozenset(["gunman", "gunmen", "shooter", "sniper", "bomber", "bombers"])
+_PEOPLE = frozenset("gunman gunmen shooter sniper bomber bombers".split())
 
 
 def _is_time(context: Context, token: Token) -> bool:

@@ -12,32 +12,9 @@ from ascribe.extract.quantities import read_count
 from ascribe.model import ActorKind, Hop, RelationKind, Speaker, SpeakerKind
 
 _GENERIC = frozenset(
-    [
-        "official",
-        "officials",
-        "source",
-        "sources",
-        "spokesman",
-        "spokeswoman",
-        "spokesperson",
-        "member",
-        "members",
-        "chief",
-        "head",
-        "leader",
-        "officer",
-        "officers",
-        "adviser",
-        "advisor",
-        "statement",
-        "statements",
-        "agency",
-        "spokespeople",
-        "representative",
-        "group",
-        "director",
-        "office",
-    ]
+    "official officials source sources spokesman spokeswoman spokesperson member members chief "
+    "head leader officer officers adviser advisor statement statements agency spokespeople "
+    "representative group director office".split()
 )
 _ANONYMITY = re.compile(
     r"(?:(?:on|under)(?: the)? condition of anonymity|requested anonymity|declined to be (?:named|identified)"

@@ -17,7 +17,7 @@ from ascribe.extract.speakers import document_speaker, outlet, speaker, via
 from ascribe.extract.status import is_negated
 from ascribe.model import SectionKind, Span, Speaker, SpeakerKind, Stance
 
-_PRONOUNS = frozenset(["he", "she", "they", "it", "who", "we", "i"])
+_PRONOUNS = frozenset("he she they it who we i".split())
 _QUOTE = re.compile(r"[\"“”«»]")
 
 

@@ -13,9 +13,7 @@ from ascribe.knowledge.lexicon import load_lexicon
 from ascribe.model import Kind, Status
 
 _SPAN_OF_TIME = re.compile(r"\b(?:since|over|weeks|months|years|between)\b", re.I)
-_NEGATIONS = frozenset(
-    ["not", "n't", "never", "no", "neither", "nor", "without", "nobody", "none", "nothing"]
-)
+_NEGATIONS = frozenset("not n't never no neither nor without nobody none nothing".split())
 
 
 def judge(context: Context, mention: Mention) -> None:

@@ -19,8 +19,8 @@ _COUNTED = {
     "airstrike": "strikes", "bombing": "attacks", "assault": "attacks", "troop": "troops", "soldier": "troops",
     "protest": "protests", "arrest": "detained", "death": "killed", "violation": "violations",
 }  # fmt: skip
-_STATIONED = frozenset(["be", "have", "station", "deploy", "remain", "host"])
-_FORCES = frozenset(["troop", "soldier", "force", "personnel"])
+_STATIONED = frozenset("be have station deploy remain host".split())
+_FORCES = frozenset("troop soldier force personnel".split())
 _HARM = {
     "kill": "killed",
     "die": "killed",
