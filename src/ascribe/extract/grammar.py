@@ -39,7 +39,8 @@ def _moved(verb: Token) -> Token | None:
 
 def is_passive(token: Token) -> bool:
     """Whether the verb's subject is what it happens to."""
-    if any(child.dep_ in ("nsubj:pass", "aux:pass") for child in token.children):
+    relations = {child.dep_ for child in token.children}
+    if "aux:pass" in relations or ("nsubj:pass" in relations and "obj" not in relations):
         return True
     return token.dep_ == "acl" and token.tag_ == "VBN"
 

@@ -90,7 +90,9 @@ def is_figurative(context: Context) -> bool:
         )
         armed += token.lower_ in context.lexicon.contexts["weapons"]
     gate = context.lexicon.contexts["gate"]
-    told = armed or any(t.lower_ in gate for t in context.doc)
+    lowered = context.doc.text.lower()
+    phrases = (w for w in context.lexicon.contexts["weapons"] if " " in w)
+    told = armed or any(t.lower_ in gate for t in context.doc) or any(p in lowered for p in phrases)
     return figured > armed or not told
 
 

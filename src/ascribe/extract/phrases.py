@@ -186,7 +186,7 @@ def head_words(filler_: Filler) -> set[str]:
 
 
 _EMPTY = frozenset(
-    "dozens hundreds thousands scores persons civilians others individuals members killed dead "
+    "men women man woman dozens hundreds thousands scores persons civilians others individuals members killed dead "
     "wounded the and for with that this their his her its some any all other another least more "
     "than number people two three four five six one group groups iraqi american iranian syrian "
     "russian military security".split()

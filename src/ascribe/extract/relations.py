@@ -59,6 +59,7 @@ def _found(context: Context, token: Token) -> Iterator[tuple[Filler, RelationKin
         _allies,
         _distinct,
         _under,
+        _front,
     ):
         yield from pattern(context, token)
 
@@ -355,3 +356,31 @@ def _allies(context: Context, token: Token) -> Iterator[tuple[Filler, RelationKi
         b = filler(context, other)
         if a and b and is_name(holder):
             yield a, RelationKind.ALLIED_WITH, b
+
+
+def _front(context: Context, token: Token) -> Iterator[tuple[Filler, RelationKind, Filler]]:
+    """ "X is a front for Y", "Y used the name X", "Y branded itself under the X name"."""
+    lemma = token.lemma_.lower()
+    if lemma in ("front", "cover", "facade", "brand", "alias"):
+        behind = [c for c in children(token, "nmod") if preposition(c) == "for"]
+        own = subject(token)
+        pairs = (
+            [(own, c) for c in behind]
+            if own is not None and any(c.dep_ == "cop" for c in token.children)
+            else []
+        )
+    elif lemma == "name" and token.head.lemma_.lower() in ("use", "adopt", "brand", "rebrand", "take"):
+        own = subject(token.head)
+        named = [c for c in token.children if c.dep_ in ("appos", "flat", "compound", "nmod") and is_name(c)]
+        pairs = [(c, own) for c in named] if own is not None else []
+    else:
+        return
+    for name, group in pairs:
+        a, b = filler(context, name), filler(context, group)
+        if (
+            a
+            and b
+            and is_name(name)
+            and (b.actor or is_name(group) or group.lower_ in context.lexicon.people["acting"])
+        ):
+            yield a, RelationKind.FRONT_OF, b

@@ -9,7 +9,7 @@ from ascribe.extract.context import Context
 from ascribe.extract.grammar import children, is_passive, preposition, subject
 from ascribe.extract.mentions import LENDS_AGENT, LIGHT, Mention, ancestors, clause_head
 from ascribe.extract.phrases import clean, coordinated, filler, name_of
-from ascribe.model import Filler, Kind, Means, SpeakerKind
+from ascribe.model import ActorKind, Filler, Kind, Means, Speaker, SpeakerKind
 from ascribe.parse.timevalue import TimeExpression
 
 if TYPE_CHECKING:
@@ -139,6 +139,8 @@ def _agents(context: Context, head: Token, by_token: dict[int, Mention]) -> Iter
             continue
         found = filler(context, part)
         if found is None or _is_time(context, part) or _is_ones_own(part):
+            continue
+        if any(c.lower_ == "according" for c in part.children):
             continue
         if _can_act(context, part, found):
             yield found
@@ -352,8 +354,19 @@ def give_pronouns(context: Context, mentions: list[Mention], acts: "list[Act]") 
             speaker = inside[-1].speaker
             if speaker.kind not in _SPEAK_AS_BODIES:
                 continue
-            name = context.packs.actors[speaker.actor].name if speaker.actor else speaker.name
-            mention.agents.append(Filler(inside[-1].speaker.span, name, speaker.actor))
+            person = _is_person(context, speaker)
+            if own.lower_ == "it" and person:
+                continue
+            actor = speaker.affiliation if person else speaker.actor
+            name = context.packs.actors[actor].name if actor else speaker.name
+            mention.agents.append(Filler(inside[-1].speaker.span, name, actor))
+
+
+def _is_person(context: Context, speaker: Speaker) -> bool:
+    if speaker.actor is not None or speaker.span is None:
+        return speaker.actor is not None and context.packs.actors[speaker.actor].kind is ActorKind.PERSON
+    words = context.doc.char_span(speaker.span.start, speaker.span.end, alignment_mode="expand")
+    return words is not None and any(e.label_ == "PER" for e in words.ents)
 
 
 #: Speakers whose "we" or "it" is a body that acts; a witness's is not.

@@ -9,6 +9,7 @@ from ascribe.extract.mentions import Mention
 from ascribe.extract.phrases import head_words
 from ascribe.extract.speakers import state_of
 from ascribe.extract.speech import Act, innermost, voice
+from ascribe.extract.status import is_negated
 from ascribe.model import Filler, Kind, Proposition, Quantity, Span, SpeakerKind, Stance, Statement, Status
 
 #: Sentences back within which a speech act without a happening of its own is about the one told last.
@@ -197,10 +198,28 @@ def _detail(context: Context, act: Act, told: Told) -> Statement | None:
         return None
     if act.stance is Stance.ASSERTS and not _factual(context, act):
         return None
+    facet = _facet_of(context, act)
     return Statement(
-        context.report.id, act.speaker, act.stance, "detail", sentence_span(context, act.sentence),
-        proposition=proposition.id, value=None, hedge=act.hedge, cue=context.word(act.cue),
+        context.report.id, act.speaker, _narrow_denial(context, act, facet), facet,
+        sentence_span(context, act.sentence), proposition=proposition.id,
+        hedge=act.hedge, cue=context.word(act.cue),
     )  # fmt: skip
+
+
+def _facet_of(context: Context, act: Act) -> str:
+    """The part of the happening that the words speak of; "detail" where none is known."""
+    lemmas = {context.doc[i].lemma_.lower() for i in act.content}
+    return next(
+        (facet for facet, words in context.lexicon.speech["facets"].items() if lemmas & set(words)), "detail"
+    )
+
+
+def _narrow_denial(context: Context, act: Act, facet: str) -> Stance:
+    """ "The forces did not enter": a negated clause about a part of what was told denies that part."""
+    told = [context.doc[i] for i in act.content if context.doc[i].dep_ in ("ccomp", "root", "parataxis")]
+    if act.stance is Stance.ASSERTS and facet in ("entry", "custody", "means") and any(map(is_negated, told)):
+        return Stance.DENIES
+    return act.stance
 
 
 def _factual(context: Context, act: Act) -> bool:

@@ -12,6 +12,7 @@ from ascribe.model import (
     Proposition,
     Reading,
     Relation,
+    RelationKind,
     Report,
     Speaker,
     Statement,
@@ -142,10 +143,13 @@ def _tally(
 
 
 def _relation(entry: Relation, actors: Actors, times: _Times) -> Relation:
+    alias = (
+        entry.kind is RelationKind.ALSO_CALLED
+    )  # the other name is what is said: it stays in the report's words
     return replace(
         entry,
         a=actors.filler(entry.a),
-        b=actors.filler(entry.b),
+        b=entry.b if alias else actors.filler(entry.b),
         since=times.place(entry.since),
         speaker=_speaker(entry.speaker, actors),
     )
