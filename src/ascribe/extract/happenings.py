@@ -73,7 +73,7 @@ def propositions(context: Context, found: list[Happening]) -> list[tuple[Happeni
 def proposition(context: Context, happening: Happening) -> Proposition | None:
     """The proposition of a happening; None where it is a bare or merely general word."""
     own = [m for m in happening.mentions if not (m.negated or m.denied or m.entry.anaphor)]
-    if not own or all(m.bare and m.means is None for m in own) or happening.status is Status.GENERAL:
+    if not own or not _tells_enough(happening, own) or happening.status is Status.GENERAL:
         return None
     if happening.kind in _NEED_AGENT and not happening.slot("agents"):
         return None
@@ -96,6 +96,13 @@ def proposition(context: Context, happening: Happening) -> Proposition | None:
         background=context.section(own[0].token.idx) is SectionKind.BACKGROUND,
         mentions=tuple(m.evidence for m in happening.mentions),
     )
+
+
+def _tells_enough(happening: Happening, own: list[Mention]) -> bool:
+    """Somebody, something, a place or a count; or a weapon and a time. "Monday's attack" alone tells nothing."""
+    if any(happening.slot(name) for name in ("agents", "targets", "places", "harm")):
+        return True
+    return any(m.means is not None for m in own) and bool(happening.slot("times"))
 
 
 def _fullness(mention: Mention) -> int:
