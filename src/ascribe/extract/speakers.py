@@ -34,7 +34,7 @@ def document_speaker(context: Context) -> Speaker | None:
     title = _STATEMENT.search(text[:400])
     if title is not None:
         words = context.doc.char_span(title.start("who"), title.end("who"), alignment_mode="expand")
-        if words is None:
+        if words is None or words.root.is_space:  # not read: boilerplate is blank in the parsed text
             return None
         return replace(speaker(context, words.root), affiliation=_commonest_state(context))
     plain = re.sub(r"[\"“][^\"“”]*[\"”]", "", text)
