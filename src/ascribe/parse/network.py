@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ascribe.parse.shape import shape
+from ascribe.parse.shape import SHAPES, shape
 from ascribe.parse.windows import Window
 from ascribe.parse.wordpiece import WordPiece
 
@@ -64,7 +64,8 @@ class Network:
         widest = max(len(window.pieces) for window in group)
         pieces = np.full((len(group), length), self.wordpiece.pad, dtype=np.int64)
         mask = np.zeros((len(group), length), dtype=np.int64)
-        first, last, shapes = (np.zeros((len(group), widest), dtype=np.int64) for _ in range(3))
+        shapes = np.full((len(group), length), SHAPES.index("mark"), dtype=np.int64)
+        first, last = (np.zeros((len(group), widest), dtype=np.int64) for _ in range(2))
         for row, window in enumerate(group):
             flat = [piece for own in window.pieces for piece in own]
             pieces[row, 0], pieces[row, len(flat) + 1] = self.wordpiece.first, self.wordpiece.last
@@ -73,7 +74,8 @@ class Network:
             sizes = np.array([len(own) for own in window.pieces])
             last[row, : len(sizes)] = sizes.cumsum()
             first[row, : len(sizes)] = sizes.cumsum() - sizes + 1
-            shapes[row, : len(sizes)] = [shape(word) for word in words[window.start : window.end]]
+            own = [shape(word) for word in words[window.start : window.end]]
+            shapes[row, 1 : len(flat) + 1] = np.repeat(own, sizes)
         feed = {"pieces": pieces, "mask": mask, "first": first, "last": last, "shapes": shapes}
         found = dict(zip(self.outputs, self.session.run(None, feed), strict=True))
         return [self._of_window(found, row, len(window.pieces)) for row, window in enumerate(group)]
