@@ -19,7 +19,7 @@ from torch import Tensor, nn
 
 from training.lemmas import tables
 from training.network import Network, pretrained_encoder
-from training.train import load
+from training.train import load, train_files
 
 OUTPUTS = (
     "upos", "xpos", "entity", "predicate", "start", "arc",
@@ -118,7 +118,7 @@ def _quantise(plain: Path, path: Path, spare: list[str]) -> None:
 
 def _recipe(args: argparse.Namespace, saved: dict) -> dict:
     data = {
-        p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in sorted(args.treebanks.glob("*-train*"))
+        p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in train_files(args.treebanks)
     }
     encoder = hashlib.sha256((args.encoder / "model.safetensors").read_bytes()).hexdigest()
     return {

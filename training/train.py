@@ -36,6 +36,17 @@ WARM_UP = 0.08
 RARE_ROLE, RARE_RELATION = 25, 5
 
 
+def train_files(folder: Path) -> list[Path]:
+    """The files that weights are trained on: EWT with its roles and entities, permissively licensed GUM."""
+    names = (
+        "en_ewt-train.conllu",
+        "en_gum-permissive-train.conllu",
+        "propbank_en_ewt-train.jsonl",
+        "uner_en_ewt-train.iob2",
+    )
+    return [folder / name for name in names]
+
+
 def load(folder: Path, part: str) -> dict[str, list[Sentence]]:
     """EWT with roles and entities, and the permissively licensed GUM documents."""
     ewt = read_conllu(folder / f"en_ewt-{part}.conllu")

@@ -146,7 +146,9 @@ def _mentions(rows: list[list[str]]) -> list[tuple[int, int, str]]:
                     found.append((index, index + 1, kind))
                 else:
                     open_.append((number, index, kind))
-        for number in re.findall(r"(?:^|(?<=\)))(\d+)\)", re.sub(r"\([^()]*\)?", ")", match[1]) if match else ""):
+        for number in re.findall(
+            r"(?:^|(?<=\)))(\d+)\)", re.sub(r"\([^()]*\)?", ")", match[1]) if match else ""
+        ):
             for position in range(len(open_) - 1, -1, -1):
                 if open_[position][0] == number:
                     _, start, kind = open_.pop(position)

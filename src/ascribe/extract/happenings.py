@@ -102,6 +102,8 @@ def _tells_enough(happening: Happening, own: list[Mention]) -> bool:
     """Somebody, something, a place or a count; or a weapon and a time. "Monday's attack" alone tells nothing."""
     if any(happening.slot(name) for name in ("agents", "targets", "places", "harm")):
         return True
+    if happening.kind not in VIOLENT:
+        return not all(m.bare for m in own)
     return any(m.means is not None for m in own) and bool(happening.slot("times"))
 
 

@@ -104,6 +104,8 @@ def _title(parts: Sequence[Line], kinds: Kinds) -> int | None:
     """Index of the headline: a title-like line before the prose, best one that the page repeats."""
     head = []
     for index, line in enumerate(parts[:HEAD_LINES]):
+        if line.folded in chrome().tail:
+            break
         if kinds[index] is None and (
             (line.is_prose and not _looks_titled(parts, index)) or dateline_opens(line)
         ):
@@ -184,7 +186,8 @@ def _mark_copies(parts: Sequence[Line], kinds: Kinds, title: int | None) -> None
 
 def _mark_tail(parts: Sequence[Line], kinds: Kinds) -> None:
     """From "Leave a reply" and the like to the end; or only the titles under it where the story goes on."""
-    story = [i for i, line in enumerate(parts) if line.is_prose and kinds[i] is None]
+    told = [line.is_prose or line.ends_sentence for line in parts]
+    story = [i for i, is_told in enumerate(told) if is_told and kinds[i] is None]
     for index, line in enumerate(parts):
         if line.folded not in chrome().tail or line.words > 6:
             continue
