@@ -128,6 +128,8 @@ def _claimed_thing(context: Context, token: Token, number: int, told: Told) -> P
     taken = [c for c in children(token, "obj", "nsubj:pass") if c.lemma_.lower() in speech["responsibility"]]
     if taken:
         return None if _counts_many(token) else _meant(told, token, number)
+    if token.lemma_.lower() == "claim" and any(c.lower_ in ("it", "them") for c in children(token, "obj")):
+        return told.before(number, FAR)
     objects = told.within(frozenset(c.i for c in children(token, "obj")))
     return objects[0][1] if objects and token.lemma_.lower() == "claim" else None
 

@@ -147,8 +147,10 @@ def _agents(context: Context, head: Token, by_token: dict[int, Mention]) -> Iter
 
 
 def _is_ones_own(head: Token) -> bool:
-    """ "its fighters", "our forces": whose they are, the speaker knows."""
-    return any(c.dep_ == "nmod:poss" and c.tag_ == "PRP$" for c in head.children)
+    """Whose they are, the speaker knows: "its fighters", "one of our men"."""
+    counted = head.pos_ == "NUM" or head.lower_ == "one"
+    nouns = [head, *(c for c in head.children if counted and c.dep_ == "nmod")]
+    return any(c.dep_ == "nmod:poss" and c.tag_ == "PRP$" for noun in nouns for c in noun.children)
 
 
 def _can_act(context: Context, head: Token, found: Filler) -> bool:
@@ -342,10 +344,11 @@ def time_token(context: Context, time: TimeExpression) -> Token | None:
 def give_pronouns(context: Context, mentions: list[Mention], acts: "list[Act]") -> None:
     """Where a speaker says "we" or "it" did something, the speaker is the agent: its words carry the name."""
     for mention in mentions:
-        if mention.agents or mention.token.pos_ in ("NOUN", "PROPN"):
-            continue
-        own = subject(mention.token)
-        if own is None or is_passive(mention.token):
+        token = mention.token
+        lent = token.dep_ == "obj" and token.head.lemma_.lower() in LENDS_AGENT
+        verb = token if token.pos_ not in ("NOUN", "PROPN") else token.head if lent else None
+        own = subject(verb) if verb is not None and not mention.agents else None
+        if own is None or verb is None or is_passive(verb):
             continue
         if own.lower_ not in ("it", "we") and not _is_ones_own(own):
             continue
