@@ -117,9 +117,7 @@ def _quantise(plain: Path, path: Path, spare: list[str]) -> None:
 
 
 def _recipe(args: argparse.Namespace, saved: dict) -> dict:
-    data = {
-        p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in train_files(args.treebanks)
-    }
+    data = {p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in train_files(args.treebanks)}
     encoder = hashlib.sha256((args.encoder / "model.safetensors").read_bytes()).hexdigest()
     return {
         "made": datetime.now(UTC).date().isoformat(),

@@ -1,11 +1,11 @@
 """Everything that Ascribe raises on purpose.
 
-    AscribeError
-    ├── InputError          a report that cannot be read: what, where, what to do
-    ├── SpanError           words that are not where an entry says they are
-    ├── KnowledgeError      a lexicon, pack or gazetteer file that does not hold what it must
-    ├── LedgerError         a ledger file that is missing, locked, foreign or tampered with
-    └── NotFoundError       an id that the ledger does not have
+AscribeError
+├── InputError          a report that cannot be read: what, where, what to do
+├── SpanError           words that are not where an entry says they are
+├── KnowledgeError      a lexicon, pack or gazetteer file that does not hold what it must
+├── LedgerError         a ledger file that is missing, locked, foreign or tampered with
+└── NotFoundError       an id that the ledger does not have
 """
 
 
