@@ -20,34 +20,22 @@ STORY = 0.4
 
 def join(context: Context, mentions: list[Mention]) -> list[Happening]:
     """Happenings in the order of their first mention; every mention is in exactly one."""
-    groups = tied(mentions)
     found: list[Happening] = []
-    for group in groups:
-        home = _home(context, group, found)
+    for group in tied(mentions):
+        home = _home(context, group, found) or _around(context, group, found)
         if home is None:
             found.append(Happening(list(group.mentions)))
         else:
             home.mentions += group.mentions
-    return _absorb(context, found)
+    return found
 
 
-def _absorb(context: Context, found: list[Happening]) -> list[Happening]:
+def _around(context: Context, group: Happening, found: list[Happening]) -> Happening | None:
     """A telling with nothing of its own (no time, place, known target or agent) is a detail of the one before it."""
-    kept: list[Happening] = []
-    for happening in found:
-        home = None
-        if happening.kind in VIOLENT and not happening.series and not _specific(happening):
-            near = [
-                h
-                for h in kept
-                if same_family(h.kind, happening.kind) and agreement(context, h, happening) > -1.0
-            ]
-            home = max(near, key=lambda h: h.mentions[-1].sentence, default=None)
-        if home is None:
-            kept.append(happening)
-        else:
-            home.mentions += happening.mentions
-    return kept
+    if group.kind not in VIOLENT or group.series or _specific(group):
+        return None
+    near = [h for h in found if same_family(h.kind, group.kind) and agreement(context, h, group) > -1.0]
+    return max(near, key=lambda h: h.mentions[-1].sentence, default=None)
 
 
 def _specific(happening: Happening) -> bool:

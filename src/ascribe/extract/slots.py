@@ -9,6 +9,7 @@ from ascribe.extract.context import Context
 from ascribe.extract.grammar import children, is_passive, preposition, subject
 from ascribe.extract.mentions import LENDS_AGENT, LIGHT, Mention, ancestors, clause_head
 from ascribe.extract.phrases import clean, coordinated, filler, name_of
+from ascribe.knowledge.lexicon import load_lexicon
 from ascribe.model import ActorKind, Filler, Kind, Means, Speaker, SpeakerKind
 from ascribe.parse.timevalue import TimeExpression
 
@@ -117,7 +118,8 @@ def _target_heads(context: Context, mention: Mention) -> list[Token]:
 
 def _noun_targets(mention: Mention) -> list[Token]:
     token = mention.token
-    found = [c for c in children(token, "nmod", "obl") if preposition(c) in _ON]
+    blamed = token.head.lemma_.lower() in load_lexicon().speech["blames"]
+    found = [c for c in children(token, "nmod", "obl") if preposition(c) in _ON and not blamed]
     if mention.kind in _HITS:
         found += [c for c in children(token, "nmod") if preposition(c) == "of"]
     if token.head.lemma_.lower() in LIGHT and token.dep_ in ("obj", "nsubj:pass", "nsubj"):
@@ -363,6 +365,7 @@ def give_pronouns(context: Context, mentions: list[Mention], acts: "list[Act]") 
             actor = speaker.affiliation if person else speaker.actor
             name = context.packs.actors[actor].name if actor else speaker.name
             mention.agents.append(Filler(inside[-1].speaker.span, name, actor))
+            mention.definite = _is_definite(token)
 
 
 def _is_person(context: Context, speaker: Speaker) -> bool:
