@@ -66,9 +66,16 @@ def _agent_heads(context: Context, mention: Mention) -> list[Token]:
     return [context.doc[role.head]] if role else ([own] if own is not None else [])
 
 
+def _counted_by(token: Token) -> Token:
+    """The noun that stands for a happening in its clause: "a series of attacks", "dozens of raids"."""
+    series = load_lexicon().status["series"]
+    return token.head if token.dep_ == "nmod" and token.head.lemma_.lower() in series else token
+
+
 def _noun_agents(token: Token) -> list[Token]:
     found = [c for c in children(token, "nmod", "obl:agent", "obl") if preposition(c) == "by"]
     found += children(token, "nmod:poss")
+    token = _counted_by(token)
     verb = token.head
     if verb.lemma_.lower() in LENDS_AGENT and token.dep_ in ("obj", "nsubj:pass", "obl"):
         by = [c for c in children(verb, "obl:agent", "obl") if preposition(c) == "by"]
@@ -122,6 +129,7 @@ def _noun_targets(mention: Mention) -> list[Token]:
     found = [c for c in children(token, "nmod", "obl") if preposition(c) in _ON and not blamed]
     if mention.kind in _HITS:
         found += [c for c in children(token, "nmod") if preposition(c) == "of"]
+    token = _counted_by(token)
     if token.head.lemma_.lower() in LIGHT and token.dep_ in ("obj", "nsubj:pass", "nsubj"):
         found += [c for c in children(token.head, "obl") if preposition(c) in ("on", "against")]
     if token.head.lemma_.lower() in ("suffer", "face", "survive", "escape", "come") and token.dep_ in (

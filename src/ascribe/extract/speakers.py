@@ -122,6 +122,13 @@ def _whole(head: Token, end: int) -> int:
     for child in head.children:
         if child.dep_ in ("appos", "flat") and child.ent_type_ == "PER" and child.i > head.i:
             end = max(end, core(child)[1])
+    doc = head.doc
+    while (
+        end < head.sent.end
+        and doc[end].ent_type_ == "PER"
+        and (doc[end].ent_iob_ == "I" or doc[end - 1].ent_type_ != "PER")
+    ):
+        end += 1
     return end
 
 
