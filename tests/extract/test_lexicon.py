@@ -106,17 +106,7 @@ def _scalars(value: object) -> Iterator[object]:
         yield value
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        pytest.param(
-            name, marks=pytest.mark.xfail(strict=False, reason="'on' of blame and pin is not quoted")
-        )
-        if name == "speech.yaml"
-        else name
-        for name in FILES
-    ],
-)
+@pytest.mark.parametrize("name", FILES)
 def test_no_word_is_taken_for_a_boolean_number_or_date_by_yaml(name: str) -> None:
     text = (Path(lexicon.__file__).parent / name).read_text(encoding="utf-8")
     allowed = {True} if name == "events.yaml" else set()  # "anaphor: true"

@@ -80,7 +80,6 @@ def test_a_group_that_has_not_claimed_makes_no_claim(told: Read) -> None:
     assert [s.actor.actor for s in report.said(Stance.NO_CLAIM) if s.actor] == ["marsh-brigade"]
 
 
-@pytest.mark.xfail(strict=False, reason="'on' in speech.yaml is a boolean of YAML")
 def test_blame_put_on_somebody_accuses_them(told: Read) -> None:
     found = told(BOMB + "Officials blamed the bombing on the Marsh Brigade.").only(Stance.ACCUSES)
     assert found.actor is not None
