@@ -59,7 +59,7 @@ def event(p: Proposition, name: str) -> dict[str, Any]:
         "status": p.status.value,
         "when": days(p.when),
         "when_text": p.when.words if p.when else None,
-        "where": [place.name for place in p.places],
+        "where": [place.name for place in p.places if place.role == "where"],
         "targets": [f.name for f in p.targets],
         "agents": [f.name for f in p.agents],
         "series": p.series,

@@ -75,7 +75,7 @@ def _times(context: Context, a: Happening, b: Happening) -> float:
 
 def _towns(context: Context, happening: Happening) -> set[str]:
     """Places less wide than a country: a country neither joins nor parts two happenings."""
-    names = {p.name.lower() for p in happening.slot("places")}
+    names = {p.name.lower() for p in happening.slot("places") if p.role == "where"}
     return {n for n in names if not _is_state(context, n)}
 
 

@@ -14,7 +14,7 @@ from spacy.tokens import Span as Words
 from ascribe.knowledge.lexicon import Lexicon
 from ascribe.knowledge.names import NameHit
 from ascribe.knowledge.packs import Packs
-from ascribe.model import Report, SectionKind, Span
+from ascribe.model import Report, SectionKind, Span, SpeakerKind
 from ascribe.parse.frames import Frame
 from ascribe.parse.timevalue import TimeExpression
 
@@ -76,6 +76,23 @@ class Context:
     def order(self) -> dict[int, int]:
         """Sentence number by the index of its first word."""
         return {sentence.start: number for number, sentence in enumerate(self.sentences)}
+
+    @cached_property
+    def armed(self) -> frozenset[str]:
+        """Last words of names that the report calls an armed group ("the Shield, a rebel group", "the Fox militia")."""
+        found = set()
+        words = self.lexicon.speakers[SpeakerKind.ARMED_GROUP]
+        for token in self.doc:
+            near = {
+                token.lemma_.lower(),
+                *(c.lower_ for c in token.children if c.dep_ in ("compound", "amod")),
+            }
+            if token.pos_ != "NOUN" or not near & set(words) or not near & self.lexicon.people["group"]:
+                continue
+            names = [token.head] if token.dep_ == "appos" else []
+            names += [c for c in token.children if c.dep_ in ("appos", "flat", "compound")]
+            found |= {name.text for name in names if name.pos_ == "PROPN"}
+        return frozenset(found)
 
     def section(self, offset: int) -> SectionKind:
         """The kind of section that a code point stands in; body where the report has no sections."""

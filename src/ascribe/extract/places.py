@@ -34,7 +34,9 @@ def places(context: Context) -> Iterator[tuple[Token, Place]]:
 
 def _place(context: Context, start: int, end: int, root: Token) -> Place:
     span = context.span(start, end)
-    return Place(span, clean(span.quote), role="launch" if _preposition(root) in _LAUNCH else "where")
+    chain = [root, root.head] if root.dep_ == "nmod" else [root]
+    launch = any(_preposition(token) in _LAUNCH for token in chain)
+    return Place(span, clean(span.quote), role="launch" if launch else "where")
 
 
 def _whole_name(entity: Words) -> tuple[int, int]:

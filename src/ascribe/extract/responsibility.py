@@ -198,6 +198,9 @@ def _behind(context: Context, token: Token, number: int, acts: list[Act], told: 
             else list(coordinated(context, copular[0]))
         )
     for head in heads:
+        if head.lower_ in ("it", "we") and who.span is not None:
+            own = Filler(who.span, context.packs.actors[who.actor].name if who.actor else who.name, who.actor)
+            yield _statement(context, token, number, who, Stance.CLAIMS, "agent", about, own)
         actor = filler(context, head)
         if actor is not None and can_be_accused(context, actor):
             yield _statement(context, token, number, who, Stance.ACCUSES, "agent", about, actor)

@@ -42,7 +42,12 @@ def fill(context: Context, mentions: list[Mention]) -> None:
         for head in _target_heads(context, mention):
             mention.targets += _targets(context, head, by_token)
         mention.means = mention.means or means_of(context, mention)
-        mention.definite = _is_definite(mention.token) or _is_reduced(mention.token) or _by_pronoun(mention)
+        mention.definite = (
+            _is_definite(mention.token)
+            or _is_reduced(mention.token)
+            or _by_pronoun(mention)
+            or _same_weapon(mention)
+        )
     _share_places(context, mentions, by_token)
     _share_times(context, mentions, by_token)
 
@@ -286,6 +291,13 @@ def _by_pronoun(mention: Mention) -> bool:
         and own is not None
         and own.lower_ in ("it", "they", "this", "that", "which")
         and not mention.agents
+    )
+
+
+def _same_weapon(mention: Mention) -> bool:
+    """ "accused them of launching the drones": the weapon told of before."""
+    return mention.entry.needs == "weapon" and any(
+        _is_definite(child) for child in children(mention.token, "obj", "nsubj:pass")
     )
 
 

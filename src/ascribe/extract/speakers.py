@@ -142,6 +142,8 @@ def _person(context: Context, start: int, end: int) -> str | None:
 def kind_of(context: Context, head: Token, lowered: set[str], actor: str | None) -> SpeakerKind:
     """By the head word; generic heads ("official", "source") by what stands before them; else by the actor's role."""
     own = head.lower_
+    if actor is None and head.pos_ == "PROPN" and head.text in context.armed:
+        return SpeakerKind.ARMED_GROUP
     if actor is not None and (role := _role(context, actor)) is not None and own not in _GENERIC:
         return role
     modifiers = {t.lower_ for t in head.subtree if t.i <= head.i} | lowered

@@ -111,6 +111,9 @@ def _verb_act(context: Context, number: int, token: Token, before: list[Act]) ->
         return None
     if who.lower_ in _PRONOUNS or who.tag_ in ("PRP", "WP"):
         found = _antecedent(context, who, before)
+        if found is None and who.lower_ in ("he", "she", "they"):
+            # Somebody says it, and not the outlet: the pronoun stands for itself.
+            found = Speaker(who.text, SpeakerKind.UNKNOWN, named=False, span=context.word(who))
         if found is None:
             return None
     else:
@@ -247,7 +250,7 @@ def _antecedent(context: Context, pronoun: Token, before: list[Act]) -> Speaker 
             continue
         person = found.named and found.span is not None and _is_person(context, found)
         plural = (found.count or 2) > 1 if not found.named else False
-        if word in ("he", "she", "i") and (person or (found.count == 1 and not found.named)):
+        if word in ("he", "she", "i") and (person or _is_somebody(context, found)):
             return found
         if word in ("they", "we") and (plural or not person):
             return found
@@ -256,6 +259,17 @@ def _antecedent(context: Context, pronoun: Token, before: list[Act]) -> Speaker 
         if word == "who":
             return found
     return None
+
+
+def _is_somebody(context: Context, found: Speaker) -> bool:
+    """One unnamed person: "a spokesman", "the officer", and not "the army"."""
+    words = (
+        context.doc.char_span(found.span.start, found.span.end, alignment_mode="expand")
+        if found.span
+        else None
+    )
+    people = context.lexicon.people["person"] | {"source"}
+    return words is not None and found.count == 1 and words.root.lemma_.lower() in people
 
 
 def _is_person(context: Context, found: Speaker) -> bool:

@@ -104,6 +104,10 @@ def _about(context: Context, act: Act, own: list[tuple[Mention, Proposition]]) -
         if (proposition.id, "told") not in seen:
             seen.add((proposition.id, "told"))
             stance = Stance.DENIES if mention.negated and act.stance is Stance.ASSERTS else base.stance
+            if stance is Stance.DENIES and any(
+                seen_ == (proposition.id, a.name) for a in mention.agents for seen_ in seen
+            ):
+                continue
             if stance is not Stance.ASSERTS or not mention.harm:
                 yield replace(base, facet=facet, stance=stance)
 
@@ -138,7 +142,7 @@ def can_be_accused(context: Context, agent: Filler) -> bool:
     people = context.lexicon.people
     if head.lower_ in people["anonymous"] or head.lemma_.lower() in people["anonymous"]:
         return False
-    return head.ent_type_ != "" or head.lower_ in people["acting"]
+    return head.ent_type_ != "" or head.pos_ == "PROPN" or head.lower_ in people["acting"]
 
 
 def same_actor(act: Act, agent: Filler) -> bool:

@@ -46,7 +46,8 @@ def _syntactic(mention: Mention, by_token: dict[int, int]) -> list[int]:
                 child.dep_ == "obl"
                 and any(c.lower_ in ("in", "by", "during", "with") for c in child.children)
             )
-            if subject_or_cause and child.i in by_token:
+            told_by = child.dep_ == "advcl" and mention.entry.effect is not None and _cause(child)
+            if (subject_or_cause or told_by) and child.i in by_token:
                 found.append(by_token[child.i])
         if token.dep_ in ("acl", "acl:relcl"):
             inside = [
@@ -66,6 +67,11 @@ def _syntactic(mention: Mention, by_token: dict[int, int]) -> list[int]:
             break
         child = above
     return found
+
+
+def _cause(clause: Token) -> bool:
+    """How the harm came about: "were killed when two drones hit", "died after a bomb went off"."""
+    return any(c.lower_ in ("when", "as", "after") for c in clause.children if c.dep_ in ("mark", "advmod"))
 
 
 def _claimed(token: Token, by_token: dict[int, int]) -> list[int]:

@@ -50,6 +50,11 @@ _DAY = (
 )
 # Only months that are no common words (may, march, august) are taken in small letters.
 _SURE_MONTH = r"(?i:january|february|july|september|october|november|december)"
+#: A month that no number stands beside: "Mar" may be a town then, "Mar." is a month.
+_MONTH_ALONE = (
+    rf"(?:{_SURE_MONTH}|(?i:april|june)|March|MARCH|May|MAY|August|AUGUST"
+    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.)"
+)
 _MONTH = (
     rf"(?:{_SURE_MONTH}|(?i:april|june)|March|MARCH|May|MAY|August|AUGUST"
     r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
@@ -275,7 +280,7 @@ _RULES: tuple[tuple[str, Callable[[Groups], Value | None]], ...] = (
     ),
     (rf"(?P<name>{_WEEKDAY})", lambda g: Weekday(_day_of(g["name"]))),
     (
-        rf"(?P<name>{_CUE}{_MONTH}(?!\s+(?:of|for|on|\d+)\b)|{_SURE_MONTH}\b)",
+        rf"(?P<name>{_CUE}{_MONTH_ALONE}(?!\s+(?:of|for|on|\d+)\b)|{_SURE_MONTH}\b)",
         lambda g: Calendar(month=_month_of(g["name"])),
     ),
     (rf"{_CUE}(?P<year>{_YEAR})", lambda g: Calendar(int(g["year"]))),
