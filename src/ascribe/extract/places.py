@@ -23,13 +23,18 @@ _NOT_A_PLACE = frozenset(
 def places(context: Context) -> Iterator[tuple[Token, Place]]:
     """(head token, place) of each place name that says where something is."""
     for sentence in context.sentences:
-        for entity in sentence.ents:
-            if context.section(entity.start_char) not in READ:
-                continue
-            if entity.label_ == "LOC" and _says_where(entity) and not _describes(context, entity):
-                yield entity.root, _place(context, *_whole_name(entity), entity.root)
-        yield from _untagged(context, sentence)
-        yield from _of_adjectives(context, sentence)
+        yield from places_of(context, sentence)
+
+
+def places_of(context: Context, sentence: Words) -> Iterator[tuple[Token, Place]]:
+    """The places of one sentence."""
+    for entity in sentence.ents:
+        if context.section(entity.start_char) not in READ:
+            continue
+        if entity.label_ == "LOC" and _says_where(entity) and not _describes(context, entity):
+            yield entity.root, _place(context, *_whole_name(entity), entity.root)
+    yield from _untagged(context, sentence)
+    yield from _of_adjectives(context, sentence)
 
 
 def _place(context: Context, start: int, end: int, root: Token) -> Place:

@@ -9,10 +9,12 @@ from ascribe.extract.context import Context
 from ascribe.extract.grammar import children, preposition, subject
 from ascribe.extract.mentions import clause
 from ascribe.extract.phrases import coordinated, filler
+from ascribe.extract.places import places_of
 from ascribe.extract.quantities import read_count
 from ascribe.extract.speech import Act
 from ascribe.knowledge.lexicon import load_lexicon
-from ascribe.model import Filler, Moment, Quantity, Tally
+from ascribe.model import Filler, Moment, Place, Quantity, Tally
+from ascribe.parse.timevalue import Between, Window
 
 _COUNTED = {
     "attack": "attacks", "strike": "strikes", "operation": "operations", "raid": "raids", "incident": "attacks",
@@ -105,20 +107,31 @@ def _tally(
     start = min(c.left_edge.i for c in numbers) if numbers else token.i
     quantity = Quantity(context.span(start, token.i + 1), what, bounds[0], bounds[1], of=token.text)
     inside = [a for a in acts if token.i in a.content]
-    since = next(
-        (
-            t
-            for t in context.times
-            if context.sentences[number].start_char <= t.start < context.sentences[number].end_char
-        ),
-        None,
-    )
+    since = _time(context, number, "since", "after")
+    until = _time(context, number, "until", "before")
     return Tally(
         context.report.id, what, quantity, clause(context, token),
         by=_first(context, _by(token)), against=_first(context, _against(token)),
-        since=Moment(None, since.words, since.start, since.end) if since else None,
-        speaker=inside[-1].speaker if inside else None,
+        since=since, until=until,
+        places=_where(context, token, number), speaker=inside[-1].speaker if inside else None,
     )  # fmt: skip
+
+
+def _time(context: Context, number: int, *bounds: str) -> Moment | None:
+    """The bound of the period in the sentence, in words; a window ("over the past week") is where it begins."""
+    sentence = context.sentences[number]
+    inside = [t for t in context.times if sentence.start_char <= t.start < sentence.end_char]
+    wanted = [t for t in inside if t.bound in bounds]
+    if not wanted and "since" in bounds:
+        wanted = [t for t in inside if isinstance(t.value, Window | Between)]
+    return Moment(None, wanted[0].words, wanted[0].start, wanted[0].end) if wanted else None
+
+
+def _where(context: Context, token: Token, number: int) -> tuple[Place, ...]:
+    """The places of the clause that the count stands in."""
+    words = clause(context, token)
+    own = (place for _, place in places_of(context, context.sentences[number]) if place.role == "where")
+    return tuple(place for place in own if words.start <= place.span.start < words.end)
 
 
 def _by(token: Token) -> list[Token]:
