@@ -15,6 +15,8 @@ def agreement(context: Context, a: Happening, b: Happening) -> float:
     """How far two tellings agree; conflicts weigh more than agreements."""
     if a.status is Status.CALLED_OFF and b.status is Status.HAPPENED and b.kind is not a.kind:
         return -9.0
+    if (a.status is Status.HYPOTHETICAL) != (b.status is Status.HYPOTHETICAL):
+        return -9.0
     score = 0.5 if a.kind is b.kind else 0.0
     score += _means(a.means, b.means)
     score += _times(context, a, b)

@@ -160,6 +160,8 @@ def _known_group(context: Context, head: Token) -> str | None:
         c.dep_ in ("nmod", "acl:relcl", "acl") and context.doc[head.i + 1].text != "," for c in head.children
     ):
         return None
+    if any(c.dep_ in ("compound", "flat", "appos") and c.pos_ == "PROPN" for c in head.children):
+        return None
     phrase = head.left_edge.idx
     before = [
         h for h in context.names

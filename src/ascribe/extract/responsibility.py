@@ -12,9 +12,9 @@ from ascribe.extract.context import Context
 from ascribe.extract.grammar import children, is_passive, preposition, subject
 from ascribe.extract.phrases import coordinated, filler
 from ascribe.extract.speakers import outlet, speaker
-from ascribe.extract.speech import Act, voice
+from ascribe.extract.speech import Act, innermost, voice
 from ascribe.extract.statements import Told, can_be_accused, sentence_span
-from ascribe.extract.status import is_negated
+from ascribe.extract.status import is_negated, is_withdrawn
 from ascribe.model import Filler, Proposition, Speaker, Stance, Statement
 
 #: Sentences back within which "the attack", "responsibility" or "comment" finds what it is about.
@@ -27,8 +27,18 @@ def responsibility(context: Context, acts: list[Act], told: Told) -> Iterator[St
     for number, sentence in enumerate(context.sentences):
         for token in sentence:
             if token.pos_ in ("VERB", "ADJ", "ADP", "NOUN", "ADV"):
+                if not is_said(context, token, acts):
+                    continue
                 for find in (_claim, _no_claim, _claimed_by, _blame, _behind, _denial, _silence, _unsure):
                     yield from find(context, token, number, acts, told)
+
+
+def is_said(context: Context, token: Token, acts: list[Act]) -> bool:
+    """Whether a word is put forward at all: not under "did not say", "no suggestion that", "if", or "would"."""
+    act = innermost(acts, token)
+    if act is not None and act.negated:
+        return False
+    return not is_withdrawn(token)
 
 
 def _statement(

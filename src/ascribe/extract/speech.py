@@ -118,7 +118,8 @@ def _verb_act(context: Context, number: int, token: Token, before: list[Act]) ->
             return None
     else:
         found = speaker(context, who)
-        if not _can_speak(context, who, found):
+        quoting = _quoted(token.sent) and who.pos_ == "NOUN" and found.count == 1
+        if not _can_speak(context, who, found) and not quoting:
             return None
     if stance is Stance.ASSERTS and _says_untrue(context, token):
         stance = Stance.DENIES
@@ -130,10 +131,17 @@ def _says_untrue(context: Context, token: Token) -> bool:
     speech = context.lexicon.speech
     said = [c for c in token.children if c.dep_ in ("ccomp", "parataxis")]
     said += [token.head] if token.dep_ == "parataxis" else []
+    if any(_nothing_to_do(c) for c in said):
+        return True
     return any(
         c.lemma_.lower() in speech["untrue"] or (c.lemma_.lower() in speech["sound"] and is_negated(c))
         for c in said
     )
+
+
+def _nothing_to_do(clause: Token) -> bool:
+    """ "had nothing to do with"."""
+    return clause.lemma_.lower() == "have" and any(c.lower_ == "nothing" for c in clause.children)
 
 
 def _who(context: Context, token: Token) -> Token | None:
@@ -147,6 +155,10 @@ def _who(context: Context, token: Token) -> Token | None:
     own = [c for c in token.children if c.dep_ == "nsubj"]
     if own:
         head = own[0]
+        commas = [t.i for t in context.doc[head.i : token.i] if t.text in (",", ":")]
+        nearer = _just_before(context, token) if commas and head.i < commas[-1] else None
+        if nearer is not None and not head.left_edge.i <= nearer.i <= head.right_edge.i:
+            return nearer
         return token.head if head.tag_ in ("WDT", "WP") and token.dep_ == "acl:relcl" else head
     if token.dep_ in ("advcl", "conj", "xcomp", "acl") and token.head.pos_ in (
         "VERB",

@@ -97,6 +97,10 @@ def _about(context: Context, act: Act, own: list[tuple[Mention, Proposition]]) -
                     ),
                 )
         for quantity in mention.harm:
+            if not _holds(sentence_span(context, act.sentence), quantity.span):
+                continue  # a count of other words than the speaker's
+            if not _holds(evidence, quantity.span):
+                base = replace(base, evidence=sentence_span(context, act.sentence))
             if (proposition.id, quantity.role) not in seen:
                 seen.add((proposition.id, quantity.role))
                 yield replace(base, facet=quantity.role, quantity=quantity, value=_version(quantity))
@@ -123,6 +127,10 @@ def hedged(context: Context, base: Statement, act: Act, mention: Mention) -> Sta
             if token.lower_ in words and mention.token.i - 12 < token.i:
                 return replace(base, certainty=certainty, hedge=context.word(token))
     return base
+
+
+def _holds(words: Span, part: Span) -> bool:
+    return words.start <= part.start and part.end <= words.end
 
 
 def _agent_stance(act: Act, agent: Filler, own_side: object) -> Stance:

@@ -23,6 +23,8 @@ def judge(context: Context, mention: Mention) -> None:
     mention.negated = is_negated(token) and not _harms_nobody(mention)
     if mention.entry.status is not None:
         mention.status = mention.entry.status
+    elif is_withdrawn(token):
+        mention.status = Status.HYPOTHETICAL
     elif _describes_somebody(token) or _by_a_war(context, mention):
         mention.status = Status.GENERAL
     else:
@@ -75,6 +77,26 @@ def _is_people(noun: Token) -> bool:
         or noun.lemma_.lower() in people["group"]
         or noun.ent_type_ in ("ORG", "PER")
     )
+
+
+def is_withdrawn(token: Token) -> bool:
+    """Under a condition, a "would", or a noun that says that nothing speaks for it: nobody puts it forward."""
+    words = load_lexicon().status
+    conditions, absent = {"if", "unless"}, set(words["withdrawn"])
+    for above in (token, *ancestors(token)):
+        if above.lemma_.lower() in absent and any(c.lower_ in ("no", "any") for c in above.children):
+            return True
+        if any(c.lower_ in conditions for c in above.children if c.dep_ == "mark"):
+            return True
+        if any(c.lower_ in ("would",) for c in above.children if c.dep_ == "aux") and above.i == token.i:
+            return True
+        if any(c.dep_ == "advcl" and _is_condition(c) for c in above.children) and above.i == token.i:
+            return True
+    return False
+
+
+def _is_condition(clause: Token) -> bool:
+    return any(c.lower_ in ("if", "unless") for c in clause.children if c.dep_ == "mark")
 
 
 def is_negated(token: Token) -> bool:
