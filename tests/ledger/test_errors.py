@@ -25,6 +25,10 @@ def test_a_folder(tmp_path: Path) -> None:
     assert "is a folder" in _message(str(tmp_path))
 
 
+def test_no_path_at_all() -> None:
+    assert "no path given" in _message(" ")
+
+
 def test_a_missing_folder(tmp_path: Path) -> None:
     assert "cannot be opened" in _message(str(tmp_path / "no" / "such" / "ledger.db"))
 

@@ -274,7 +274,7 @@ def _rows(said: tuple[Voice, ...], reports: Mapping[str, Report]) -> Iterator[Ro
         named = first.named and not outlet
         yield Row(
             key=key,
-            label=(report.publisher or report.source)
+            label=(report.publisher or _file_name(report))
             if outlet
             else _best(Counter(v.speaker.name for v in voices)),
             kind=first.kind,
@@ -286,3 +286,8 @@ def _rows(said: tuple[Voice, ...], reports: Mapping[str, Report]) -> Iterator[Ro
             origins=tuple(sorted({v.origin for v in voices})),
             outlet=outlet,
         )
+
+
+def _file_name(report: Report) -> str:
+    """What an outlet that names itself nowhere is shown as: the last part of where its report came from."""
+    return report.source.rstrip("/").rpartition("/")[2] or report.source

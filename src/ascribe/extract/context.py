@@ -121,8 +121,3 @@ class Context:
         """The pack actor whose name covers the most of these code points."""
         hits = [hit for hit in self.names if hit.start < end and hit.end > start]
         return max(hits, key=lambda h: h.end - h.start).id if hits else None
-
-
-def sentence_of(token: Token) -> Words:
-    """The sentence of a token (spaCy types it as optional)."""
-    return token.sent

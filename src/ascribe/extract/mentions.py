@@ -46,7 +46,6 @@ class Mention:
     places: list[Place] = field(default_factory=list)
     times: list[TimeExpression] = field(default_factory=list)
     harm: list[Quantity] = field(default_factory=list)
-    harm_words: list[Token] = field(default_factory=list)
 
     @property
     def bare(self) -> bool:

@@ -6,7 +6,6 @@ from dataclasses import replace
 from ascribe.extract.context import Context
 from ascribe.extract.happenings import Happening
 from ascribe.extract.mentions import Mention
-from ascribe.extract.phrases import head_words
 from ascribe.extract.speakers import state_of
 from ascribe.extract.speech import Act, innermost, voice
 from ascribe.extract.status import is_negated
@@ -253,8 +252,3 @@ def _withheld(
         context.report.id, act.speaker, stance, "responsibility" if own and own[0][0].agents else "happened",
         sentence_span(context, act.sentence), proposition=proposition.id, cue=context.word(act.cue),
     )  # fmt: skip
-
-
-def shares_words(a: Filler, b: Filler) -> bool:
-    """Whether two fillers have a content word in common."""
-    return bool(head_words(a) & head_words(b))

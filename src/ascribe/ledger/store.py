@@ -48,6 +48,8 @@ class Ledger:
     @classmethod
     def open(cls, where: str, *, create: bool = True) -> "Ledger":
         """The one at an address (path or URL); made if `create`, else LedgerError where there is none."""
+        if not where.strip():
+            raise LedgerError("ledger: no path given: name a file with --ledger, or leave the option out")
         url = ledger_url(where)
         if is_folder(url):
             raise LedgerError(f"{shown(url)}: is a folder: give the path of a file in it with --ledger")
