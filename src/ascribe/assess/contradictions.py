@@ -174,9 +174,14 @@ def _happened(
         yield Contradiction(HAPPENED, _versions(both, voices), _entries(both), ContradictionKind.HAPPENED)
 
 
+#: Facets that name a subject and no version of it: without a value, two statements on them need not be of one thing.
+_SUBJECTS = frozenset({"detail", "means", "target", "time", "damage", "motive", "hostages"})
+
+
 def _denials(facet: str, said: Sequence[Voice], voices: Voices, told: bool) -> Iterator[Found]:
     """Asserted by one and denied by another on the same facet; a denial alone is of something nobody
     asserted."""
+    said = [v for v in said if v.value or facet not in _SUBJECTS]
     vouched = [v for v in said if v.stance in _VOUCHES]
     denials = [v for v in said if v.stance is Stance.DENIES]
     if denials and vouched:

@@ -1,9 +1,9 @@
 """Reports in, the origin of each of their paragraphs out: who carries a text is not who it comes from.
 
 Paragraphs of two reports are one text where half of the five-word shingles of the one stand in the other, or
-where both quote the same sentence. Such paragraphs have one origin: that of the report that had them first,
-as far as the dates tell, else of the one that consists of them most. Everything else has the origin of its
-own report.
+where both quote the same sentence; a line too short to tell goes with the paragraph beside it. Such paragraphs
+have one origin: that of the report that had them first, as far as the dates tell, else of the one that consists
+of them most. Everything else has the origin of its own report.
 """
 
 import re
@@ -37,6 +37,8 @@ _WRAPPED = 90
 class _Paragraph:
     report: str
     start: int
+    number: int
+    words: str
     shingles: frozenset[tuple[str, ...]]
     quotes: frozenset[str]
 
@@ -86,8 +88,11 @@ def origins(reports: Iterable[Report]) -> dict[tuple[str, int], str]:
     groups = _Groups()
     for p in all_paragraphs:
         groups.root((p.report, p.start))
+    places = {(p.report, p.number): p for p in all_paragraphs}
     for a, b in _shared(all_paragraphs):
         groups.join((a.report, a.start), (b.report, b.start))
+        for one, other in _beside(places, a, b):
+            groups.join((one.report, one.start), (other.report, other.start))
     members = defaultdict(list)
     for p in all_paragraphs:
         members[groups.root((p.report, p.start))].append(p)
@@ -111,13 +116,13 @@ def _long_lines(text: str) -> bool:
 
 def _paragraphs(report: Report) -> Iterator[_Paragraph]:
     skipped = [(s.start, s.end) for s in report.sections if s.kind is SectionKind.BOILERPLATE]
-    for start, end in paragraphs(report):
+    for number, (start, end) in enumerate(paragraphs(report)):
         if any(first <= start < last for first, last in skipped):
             continue
         text = report.text[start:end]
         words = fold(text).split()
         shingles = frozenset(zip(*(words[i:] for i in range(SHINGLE_WORDS)), strict=False))
-        yield _Paragraph(report.id, start, shingles, _quotes(text))
+        yield _Paragraph(report.id, start, number, " ".join(words), shingles, _quotes(text))
 
 
 def _quotes(text: str) -> frozenset[str]:
@@ -148,6 +153,19 @@ def _shared(all_paragraphs: list[_Paragraph]) -> Iterator[tuple[_Paragraph, _Par
             other = all_paragraphs[j]
             if other.report != p.report and (j in same_quote or _is_one_text(common[j], p, other)):
                 yield other, p
+
+
+def _beside(
+    places: Mapping[tuple[str, int], _Paragraph], a: _Paragraph, b: _Paragraph
+) -> Iterator[tuple[_Paragraph, _Paragraph]]:
+    """The paragraphs next to two that are one text, where they are too short to tell by themselves and the same."""
+    for step in (-1, 1):
+        one, other = (places.get((p.report, p.number + step)) for p in (a, b))
+        while (
+            one and other and one.words and one.words == other.words and len(one.shingles) < _FEWEST_SHINGLES
+        ):
+            yield one, other
+            one, other = (places.get((p.report, p.number + step)) for p in (one, other))
 
 
 def _is_one_text(common: int, a: _Paragraph, b: _Paragraph) -> bool:
