@@ -8,8 +8,8 @@ import pytest
 from ascribe.errors import KnowledgeError, SpanError
 from ascribe.ledger import Ledger
 from ascribe.model import Reading, Report, Span
-from ascribe.pipeline import Pipeline, checked, read_into
-from ascribe.read import Source
+from ascribe.pipeline import Pipeline, checked, packs_left_out, read_into
+from ascribe.read import Source, read_text
 
 MakeReport = Callable[..., tuple[Report, bytes]]
 MakeReading = Callable[[Report], Reading]
@@ -52,3 +52,12 @@ def test_the_fingerprint_covers_packs(tmp_path: Path) -> None:
     assert Pipeline((pack,)).fingerprint != before
     with pytest.raises(KnowledgeError, match="cannot be read"):
         _ = Pipeline((tmp_path / "none.yaml",)).fingerprint
+
+
+def test_a_pack_that_a_rebuild_leaves_out_is_named(tmp_path: Path) -> None:
+    with Ledger.open(str(tmp_path / "a.db")) as ledger:
+        report = read_text("a.txt", b"Police arrested two men in Halvorn on Monday.", None)
+        assert ledger.add_report(report, b"Police arrested two men in Halvorn on Monday.")
+        ledger.put_reading(report, Reading(report.id, made_by={"packs": "orvania.yaml"}), "digest")
+        assert packs_left_out(ledger, Pipeline()) == ["orvania.yaml"]
+        assert packs_left_out(ledger, Pipeline(packs=[Path("orvania.yaml")])) == []

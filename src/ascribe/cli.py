@@ -208,12 +208,18 @@ def rebuild(
     ledger: LedgerOption = DEFAULT_LEDGER, pack: PackOption = None, as_json: JsonOption = False
 ) -> None:
     """Make everything again from the reports as captured: readings, incidents, assessments."""
+    from ascribe.pipeline import packs_left_out
     from ascribe.pipeline import rebuild as run
     from ascribe.terminal.progress import watched
 
     with _existing(ledger) as opened:
         outcomes = []
-        for outcome in watched(run(opened, _pipeline(pack)), "reading again"):
+        pipeline = _pipeline(pack)
+        for name in packs_left_out(opened, pipeline):
+            _complain(
+                f"{name}: reports were read with this pack: give it again with --pack, or its names are gone"
+            )
+        for outcome in watched(run(opened, pipeline), "reading again"):
             _tell(outcome)
             outcomes.append(outcome)
         count = sum(1 for _ in opened.incidents())

@@ -56,7 +56,8 @@ class Pipeline:
     @cached_property
     def made_by(self) -> dict[str, str]:
         """What makes readings: the version and the digest of all data files."""
-        return {"ascribe": __version__, "digest": self.fingerprint[:16]}
+        made = {"ascribe": __version__, "digest": self.fingerprint[:16]}
+        return {**made, "packs": ", ".join(path.name for path in self.packs)} if self.packs else made
 
     @cached_property
     def fingerprint(self) -> str:
@@ -171,6 +172,15 @@ def relink(ledger: Ledger) -> int:
     incidents, assessments = derive(ledger.reports(), ledger.readings())
     ledger.replace_derived(incidents, assessments)
     return len(incidents)
+
+
+def packs_left_out(ledger: Ledger, pipeline: Pipeline) -> list[str]:
+    """Packs, by file name, that readings of the ledger were made with and this pipeline is not given."""
+    own = {path.name for path in pipeline.packs}
+    used = {
+        name for reading in ledger.readings() for name in reading.made_by.get("packs", "").split(", ") if name
+    }
+    return sorted(used - own)
 
 
 def rebuild(ledger: Ledger, pipeline: Pipeline) -> Iterator[Outcome]:
