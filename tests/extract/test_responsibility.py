@@ -86,7 +86,6 @@ def test_blame_put_on_somebody_accuses_them(told: Read) -> None:
     assert found.actor.actor == "marsh-brigade"
 
 
-@pytest.mark.xfail(strict=False, reason="hedges around an accusation are not read")
 def test_a_hedged_accusation_is_not_a_plain_one(told: Read) -> None:
     found = told(BOMB + "The Marsh Brigade was probably behind the attack, an official said.").only(
         Stance.ACCUSES

@@ -13,7 +13,7 @@ from ascribe.extract.grammar import children, is_passive, preposition, subject
 from ascribe.extract.phrases import coordinated, filler
 from ascribe.extract.speakers import outlet, speaker
 from ascribe.extract.speech import Act, innermost, voice
-from ascribe.extract.statements import Told, can_be_accused, sentence_span
+from ascribe.extract.statements import Told, can_be_accused, sentence_span, with_hedge
 from ascribe.extract.status import is_negated, is_withdrawn
 from ascribe.model import Filler, Proposition, Speaker, Stance, Statement
 
@@ -29,8 +29,10 @@ def responsibility(context: Context, acts: list[Act], told: Told) -> Iterator[St
             if token.pos_ in ("VERB", "ADJ", "ADP", "NOUN", "ADV"):
                 if not is_said(context, token, acts):
                     continue
+                near = [token, *token.children, *token.head.children]
                 for find in (_claim, _no_claim, _claimed_by, _blame, _behind, _denial, _silence, _unsure):
-                    yield from find(context, token, number, acts, told)
+                    for found in find(context, token, number, acts, told):
+                        yield with_hedge(context, found, near) if found.stance is Stance.ACCUSES else found
 
 
 def is_said(context: Context, token: Token, acts: list[Act]) -> bool:

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from spacy.tokens import Token
+
 from ascribe.extract.context import Context
 from ascribe.extract.happenings import Happening
 from ascribe.extract.mentions import Mention
@@ -121,9 +123,14 @@ def hedged(context: Context, base: Statement, act: Act, mention: Mention) -> Sta
     near += [mention.token.head] if mention.token.dep_ in ("xcomp", "obj") else []
     agents = {(a.span.start, a.span.end) for a in mention.agents}
     near += [t for t in mention.token.sent if t.dep_ == "amod" and any(s <= t.idx < e for s, e in agents)]
+    return with_hedge(context, base, [token for token in near if mention.token.i - 12 < token.i])
+
+
+def with_hedge(context: Context, base: Statement, near: list[Token]) -> Statement:
+    """The statement with the first hedge among some words, and how sure that makes it."""
     for certainty, words in context.lexicon.speech["hedges"].items():
         for token in near:
-            if token.lower_ in words and mention.token.i - 12 < token.i:
+            if token.lower_ in words:
                 return replace(base, certainty=certainty, hedge=context.word(token))
     return base
 
