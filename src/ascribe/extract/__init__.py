@@ -12,6 +12,7 @@ from ascribe.extract import harm, mentions, slots, status
 from ascribe.extract.context import Context, readable
 from ascribe.extract.happenings import propositions
 from ascribe.extract.joining import join
+from ascribe.extract.pronouns import give_pronouns
 from ascribe.extract.relations import relations
 from ascribe.extract.responsibility import responsibility
 from ascribe.extract.speech import acts
@@ -34,7 +35,7 @@ def extract(report: Report, doc: Doc, packs: Packs, lexicon: Lexicon) -> Reading
         status.judge(context, mention)
     harm.measure(context, found)
     speech_acts = acts(context)
-    slots.give_pronouns(context, found, speech_acts)
+    give_pronouns(context, found, speech_acts)
     denials = [act.content for act in speech_acts if act.stance is Stance.DENIES]
     for mention in found:
         mention.denied = any(mention.token.i in content for content in denials)

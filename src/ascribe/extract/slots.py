@@ -1,7 +1,6 @@
 """Fill a mention's slots from its frame and the tree around it: agents, targets, places, times, means."""
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
@@ -10,11 +9,8 @@ from ascribe.extract.grammar import children, is_passive, preposition, subject
 from ascribe.extract.mentions import LENDS_AGENT, LIGHT, Mention, ancestors, clause_head
 from ascribe.extract.phrases import clean, coordinated, filler, name_of
 from ascribe.knowledge.lexicon import load_lexicon
-from ascribe.model import ActorKind, Filler, Kind, Means, Speaker, SpeakerKind
+from ascribe.model import Filler, Kind, Means
 from ascribe.parse.timevalue import TimeExpression
-
-if TYPE_CHECKING:
-    from ascribe.extract.speech import Act
 
 _ON = frozenset("on against at targeting upon into toward towards hitting".split())
 _MADE = frozenset("made built manufactured supplied backed aligned linked affiliated style".split())
@@ -43,7 +39,7 @@ def fill(context: Context, mentions: list[Mention]) -> None:
             mention.targets += _targets(context, head, by_token)
         mention.means = mention.means or means_of(context, mention)
         mention.definite = (
-            _is_definite(mention.token)
+            is_definite(mention.token)
             or _is_reduced(mention.token)
             or _by_pronoun(mention)
             or _same_weapon(mention)
@@ -153,7 +149,7 @@ def _agents(context: Context, head: Token, by_token: dict[int, Mention]) -> Iter
             yield from _modifiers(context, part)
             continue
         found = filler(context, part)
-        if found is None or _is_time(context, part) or _is_ones_own(part):
+        if found is None or _is_time(context, part) or is_ones_own(part):
             continue
         if any(c.lower_ == "according" for c in part.children):
             continue
@@ -161,7 +157,7 @@ def _agents(context: Context, head: Token, by_token: dict[int, Mention]) -> Iter
             yield found
 
 
-def _is_ones_own(head: Token) -> bool:
+def is_ones_own(head: Token) -> bool:
     """Whose they are, the speaker knows: "its fighters", "one of our men"."""
     counted = head.pos_ == "NUM" or head.lower_ == "one"
     nouns = [head, *(c for c in head.children if counted and c.dep_ == "nmod")]
@@ -274,7 +270,7 @@ def _near(context: Context, token: Token) -> Iterator[Token]:
                 yield from (p for c in children(child, "obj") for p in coordinated(context, c))
 
 
-def _is_definite(token: Token) -> bool:
+def is_definite(token: Token) -> bool:
     return any(
         (c.dep_ == "det" and c.lower_ in ("the", "this", "that", "these", "those", "both", "such"))
         or (c.dep_ == "nmod:poss" and c.tag_ == "PRP$")
@@ -297,13 +293,13 @@ def _by_pronoun(mention: Mention) -> bool:
 def _same_weapon(mention: Mention) -> bool:
     """ "accused them of launching the drones": the weapon told of before."""
     return mention.entry.needs == "weapon" and any(
-        _is_definite(child) for child in children(mention.token, "obj", "nsubj:pass")
+        is_definite(child) for child in children(mention.token, "obj", "nsubj:pass")
     )
 
 
 def _is_reduced(token: Token) -> bool:
     """A participle after a definite noun ("those detained", "the men killed") takes up what is known."""
-    return (token.dep_ == "acl" and token.tag_ == "VBN" and _is_definite(token.head)) or (
+    return (token.dep_ == "acl" and token.tag_ == "VBN" and is_definite(token.head)) or (
         token.dep_ == "acl" and token.head.lower_ in ("those", "people")
     )
 
@@ -361,41 +357,3 @@ def time_token(context: Context, time: TimeExpression) -> Token | None:
     """The syntactic head of a time expression."""
     words = context.doc.char_span(time.start, time.end, alignment_mode="expand")
     return words.root if words is not None else None
-
-
-def give_pronouns(context: Context, mentions: list[Mention], acts: "list[Act]") -> None:
-    """Where a speaker says "we" or "it" did something, the speaker is the agent: its words carry the name."""
-    for mention in mentions:
-        token = mention.token
-        lent = token.dep_ == "obj" and token.head.lemma_.lower() in LENDS_AGENT
-        verb = token if token.pos_ not in ("NOUN", "PROPN") else token.head if lent else None
-        own = subject(verb) if verb is not None and not mention.agents else None
-        if own is None or verb is None or is_passive(verb):
-            continue
-        if own.lower_ not in ("it", "we") and not _is_ones_own(own):
-            continue
-        inside = [a for a in acts if mention.token.i in a.content and a.speaker.span is not None]
-        if inside and inside[-1].speaker.span is not None:
-            speaker = inside[-1].speaker
-            if speaker.kind not in _SPEAK_AS_BODIES:
-                continue
-            person = _is_person(context, speaker)
-            if own.lower_ == "it" and person:
-                continue
-            actor = speaker.affiliation if person else speaker.actor
-            name = context.packs.actors[actor].name if actor else speaker.name
-            mention.agents.append(Filler(inside[-1].speaker.span, name, actor))
-            mention.definite = _is_definite(token)
-
-
-def _is_person(context: Context, speaker: Speaker) -> bool:
-    if speaker.actor is not None or speaker.span is None:
-        return speaker.actor is not None and context.packs.actors[speaker.actor].kind is ActorKind.PERSON
-    words = context.doc.char_span(speaker.span.start, speaker.span.end, alignment_mode="expand")
-    return words is not None and any(e.label_ == "PER" for e in words.ents)
-
-
-#: Speakers whose "we" or "it" is a body that acts; a witness's is not.
-_SPEAK_AS_BODIES = frozenset(
-    {SpeakerKind.ARMED_GROUP, SpeakerKind.MILITARY, SpeakerKind.OFFICIAL, SpeakerKind.POLICE}
-)
