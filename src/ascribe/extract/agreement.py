@@ -19,7 +19,7 @@ def agreement(context: Context, a: Happening, b: Happening) -> float:
         return -9.0
     score = 0.5 if a.kind is b.kind else 0.0
     score += _means(a.means, b.means)
-    score += _times(context, a, b)
+    score += _times(a, b)
     score += _names(_towns(context, a), _towns(context, b), 1.0, -1.0)
     score += _names(content_words(a.slot("targets")), content_words(b.slot("targets")), 1.5, -1.25)
     score += _names(
@@ -68,7 +68,7 @@ def _means(a: Means | None, b: Means | None) -> float:
     return 0.0 if kin_means(a, b) else -2.0
 
 
-def _times(context: Context, a: Happening, b: Happening) -> float:
+def _times(a: Happening, b: Happening) -> float:
     own, other = ({_time_key(t.words) for t in h.slot("times")} for h in (a, b))
     if not own or not other:
         return 0.0

@@ -53,7 +53,7 @@ def _home(context: Context, group: Happening, found: list[Happening]) -> Happeni
     if all(m.entry.anaphor for m in group.mentions) or (
         lead.definite and all(m.bare for m in group.mentions)
     ):
-        for happening in _by_closeness(context, lead, candidates):
+        for happening in _by_closeness(lead, candidates):
             if agreement(context, happening, group) > -1.0:
                 return happening
         return None
@@ -77,7 +77,7 @@ def _only_counts(group: Happening) -> bool:
     )
 
 
-def _by_closeness(context: Context, lead: Mention, candidates: list[Happening]) -> list[Happening]:
+def _by_closeness(lead: Mention, candidates: list[Happening]) -> list[Happening]:
     """Last told first; a series takes up plural words, a single happening singular ones; the first is the story."""
     plural = lead.token.tag_ in ("NNS", "NNPS")
 

@@ -14,7 +14,6 @@ _TRAILING = frozenset(
      "discourse", "ccomp", "nsubj:pass", "aux", "mark", "advmod", "obl", "list", "orphan", "xcomp"}
 )  # fmt: skip
 _PRONOUN_TAGS = frozenset({"PRP", "WP", "WDT", "EX", "PRP$", "WP$"})
-_LEADING = frozenset({"det", "predet", "det:predet", "nmod:poss", "cc:preconj"})
 _QUOTES = "\"“”'‘’«»"
 
 

@@ -27,7 +27,7 @@ def responsibility(context: Context, acts: list[Act], told: Told) -> Iterator[St
     for number, sentence in enumerate(context.sentences):
         for token in sentence:
             if token.pos_ in ("VERB", "ADJ", "ADP", "NOUN", "ADV"):
-                if not is_said(context, token, acts):
+                if not is_said(token, acts):
                     continue
                 near = [token, *token.children, *token.head.children]
                 for find in (_claim, _no_claim, _claimed_by, _blame, _behind, _denial, _silence, _unsure):
@@ -35,7 +35,7 @@ def responsibility(context: Context, acts: list[Act], told: Told) -> Iterator[St
                         yield with_hedge(context, found, near) if found.stance is Stance.ACCUSES else found
 
 
-def is_said(context: Context, token: Token, acts: list[Act]) -> bool:
+def is_said(token: Token, acts: list[Act]) -> bool:
     """Whether a word is put forward at all: not under "did not say", "no suggestion that", "if", or "would"."""
     act = innermost(acts, token)
     if act is not None and act.negated:
@@ -61,7 +61,7 @@ def _meant(told: Told, token: Token, number: int) -> Proposition | None:
     return own[0][1] if own else told.before(number, FAR)
 
 
-def _subjects(context: Context, token: Token, acts: list[Act], number: int) -> list[Token]:
+def _subjects(context: Context, token: Token) -> list[Token]:
     own = subject(token)
     return list(coordinated(context, own)) if own is not None else []
 
@@ -120,7 +120,7 @@ def _claim(context: Context, token: Token, number: int, acts: list[Act], told: T
     if about is None:
         return
     voice_ = _voice(context, token, acts)
-    heads = _subjects(context, token, acts, number)
+    heads = _subjects(context, token)
     negated = is_negated(token)
     if any(h.lower_ in _NOBODY or any(c.lower_ in _NOBODY for c in h.children) for h in heads):
         yield _statement(context, token, number, voice_, Stance.NO_CLAIM, "agent", about)
@@ -229,7 +229,7 @@ def _denial(context: Context, token: Token, number: int, acts: list[Act], told: 
     about = _meant(told, token, number)
     if about is None or is_passive(token):
         return
-    for head in _subjects(context, token, acts, number):
+    for head in _subjects(context, token):
         found = _resolved(context, head, acts, number)
         if found is None:
             continue
@@ -268,7 +268,7 @@ def _silence(context: Context, token: Token, number: int, acts: list[Act], told:
         return
     about = told.before(number, FAR)
     stance = Stance.NOT_REACHED if unreached and lemma in ("reach", "contact") else Stance.DECLINED
-    for head in _subjects(context, token, acts, number)[:2]:
+    for head in _subjects(context, token)[:2]:
         found = _resolved(context, head, acts, number)
         if found is not None:
             facet = "responsibility" if "who" in {t.lower_ for t in token.subtree} else "happened"
@@ -290,18 +290,12 @@ def _neither(token: Token, lemma: str) -> bool:
 
 def _unsure(context: Context, token: Token, number: int, acts: list[Act], told: Told) -> Iterator[Statement]:
     """ "could not confirm X's role": the role is asked of X, the rest of the story is not."""
-    if token.lemma_.lower() not in (
-        "confirm",
-        "verify",
-        "corroborate",
-        "determine",
-        "establish",
-    ) or not is_negated(token):
+    if token.lemma_.lower() not in context.lexicon.speech["unsure"] or not is_negated(token):
         return
     if token.pos_ != "VERB" or any(a.cue.i == token.i for a in acts):
         return
     about = _meant(told, token, number)
-    heads = _subjects(context, token, acts, number)
+    heads = _subjects(context, token)
     if about is None:
         return
     asked: list[Token | None] = [*heads[:1]] or [None]

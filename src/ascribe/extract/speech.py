@@ -119,7 +119,7 @@ def _verb_act(context: Context, number: int, token: Token, before: list[Act]) ->
     else:
         found = speaker(context, who)
         quoting = _quoted(token.sent) and who.pos_ == "NOUN" and found.count == 1
-        if not _can_speak(context, who, found) and not quoting:
+        if not _can_speak(who, found) and not quoting:
             return None
     if stance is Stance.ASSERTS and _says_untrue(context, token):
         stance = Stance.DENIES
@@ -178,7 +178,7 @@ def _just_before(context: Context, verb: Token) -> Token | None:
         start -= 1
     for token in context.doc[start : verb.i]:
         if token.pos_ in ("NOUN", "PROPN") and token.dep_ not in ("compound", "amod", "nmod:poss"):
-            if _can_speak(context, token, speaker(context, token)):
+            if _can_speak(token, speaker(context, token)):
                 return token
             if token.dep_ not in ("obl", "nmod"):
                 return None
@@ -212,7 +212,7 @@ def _sayable(token: Token, child: Token) -> bool:
     )
 
 
-def _can_speak(context: Context, who: Token, found: Speaker) -> bool:
+def _can_speak(who: Token, found: Speaker) -> bool:
     """People, bodies, documents speak; a weapon or a happening that "shows" something does not."""
     if any(c.lower_ in ("no", "neither", "any") for c in who.children if c.dep_ == "det"):
         return False
@@ -349,7 +349,7 @@ def _next_cue(context: Context, number: int, sentence: Words) -> Token | None:
     for token in later:
         if token.lemma_.lower() in context.lexicon.saying and token.pos_ == "VERB":
             who = _who(context, token)
-            if who is not None and _can_speak(context, who, speaker(context, who)):
+            if who is not None and _can_speak(who, speaker(context, who)):
                 return who
     return None
 

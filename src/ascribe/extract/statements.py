@@ -78,25 +78,13 @@ def _about(context: Context, act: Act, own: list[tuple[Mention, Proposition]]) -
             context.report.id, act.speaker, act.stance, "happened", evidence,
             proposition=proposition.id, hedge=act.hedge, cue=context.word(act.cue),
         )  # fmt: skip
-        affiliated = act.speaker.affiliation
         if act.stance is Stance.ASSERTS and any(same_actor(act, agent) for agent in mention.agents):
             base = replace(base, stance=Stance.CLAIMS)
         base = hedged(context, base, act, mention)
-        for agent in mention.agents if mention.kind in _AGENTIVE and mention.status in _REAL else ():
-            if (
-                (proposition.id, agent.name) not in seen
-                and not mention.negated
-                and can_be_accused(context, agent)
-            ):
+        for agent in _accused(context, mention):
+            if (proposition.id, agent.name) not in seen:
                 seen.add((proposition.id, agent.name))
-                yield replace(
-                    base,
-                    facet="agent",
-                    actor=agent,
-                    stance=_agent_stance(
-                        act, agent, agent.actor and state_of(context, agent.actor) == affiliated
-                    ),
-                )
+                yield replace(base, facet="agent", actor=agent, stance=_agent_stance(context, act, agent))
         for quantity in mention.harm:
             if not _holds(sentence_span(context, act.sentence), quantity.span):
                 continue  # a count of other words than the speaker's
@@ -109,9 +97,7 @@ def _about(context: Context, act: Act, own: list[tuple[Mention, Proposition]]) -
         if (proposition.id, "told") not in seen:
             seen.add((proposition.id, "told"))
             stance = Stance.DENIES if mention.negated and act.stance is Stance.ASSERTS else base.stance
-            if stance is Stance.DENIES and any(
-                seen_ == (proposition.id, a.name) for a in mention.agents for seen_ in seen
-            ):
+            if stance is Stance.DENIES and any((proposition.id, a.name) in seen for a in mention.agents):
                 continue
             if stance is not Stance.ASSERTS or not mention.harm:
                 yield replace(base, facet=facet, stance=stance)
@@ -139,9 +125,18 @@ def _holds(words: Span, part: Span) -> bool:
     return words.start <= part.start and part.end <= words.end
 
 
-def _agent_stance(act: Act, agent: Filler, own_side: object) -> Stance:
+def _accused(context: Context, mention: Mention) -> list[Filler]:
+    """The agents that a mention names for something that came about and that somebody in particular can have done."""
+    if mention.kind not in _AGENTIVE or mention.status not in _REAL or mention.negated:
+        return []
+    return [agent for agent in mention.agents if can_be_accused(context, agent)]
+
+
+def _agent_stance(context: Context, act: Act, agent: Filler) -> Stance:
+    """A speaker claims for itself and for the state that it speaks for, and accuses anybody else."""
     if act.stance in (Stance.DENIES, Stance.CANNOT_CONFIRM):
         return act.stance
+    own_side = agent.actor is not None and state_of(context, agent.actor) == act.speaker.affiliation
     return Stance.CLAIMS if own_side or same_actor(act, agent) else Stance.ACCUSES
 
 
@@ -253,7 +248,7 @@ def _withheld(
     proposition = own[0][1] if own else told.before(act.sentence)
     if proposition is None or act.cue.lemma_.lower() in context.lexicon.speech["claims"]:
         return
-    unsure = act.cue.lemma_.lower() in ("confirm", "verify", "corroborate", "establish", "determine")
+    unsure = act.cue.lemma_.lower() in context.lexicon.speech["unsure"]
     stance = Stance.CANNOT_CONFIRM if unsure else Stance.DECLINED
     yield Statement(
         context.report.id, act.speaker, stance, "responsibility" if own and own[0][0].agents else "happened",

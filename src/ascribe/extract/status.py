@@ -168,7 +168,7 @@ def _governed(rules: Mapping[str, Any], token: Token) -> Status:
         )
         if linked:
             for name in ("called-off", "attempted", "threatened", "planned", "hypothetical"):
-                if lemma in rules[name].get("heads", ()) and _governs(name, child, above):
+                if lemma in rules[name].get("heads", ()) and _governs(name, child):
                     return Status(name)
         infinitive = any(c.lower_ == "to" and c.dep_ == "mark" for c in child.children)
         if child.dep_ in ("advcl", "acl", "xcomp", "ccomp") and infinitive and child.i == token.i:
@@ -183,7 +183,7 @@ def _governed(rules: Mapping[str, Any], token: Token) -> Status:
     return Status.HAPPENED
 
 
-def _governs(name: str, child: Token, above: Token) -> bool:
+def _governs(name: str, child: Token) -> bool:
     """A plan, threat or prevention reaches its complement; an act in the past about a past happening does not."""
     if name in ("threatened", "planned"):
         return child.dep_ in ("xcomp", "acl", "ccomp") and any(
