@@ -107,3 +107,15 @@ def test_what_nobody_puts_forward_accuses_nobody(told: Read, text: str) -> None:
 
 def test_a_claim_by_pronoun_is_a_claim(told: Read) -> None:
     assert told(BOMB + "The Marsh Brigade claimed it.").said(Stance.CLAIMS)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Al-Shabab attacked a base in Kelm on Monday, officials said.",
+        "Kataib Hezbollah fired rockets at a base near Baghdad on Monday, Iraqi officials said.",
+    ],
+)
+def test_officials_claim_nothing_for_an_armed_group(told: Read, text: str) -> None:
+    assert told(text).said(Stance.CLAIMS) == []
+    assert told(text).said(Stance.ACCUSES, "agent")

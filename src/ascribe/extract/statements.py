@@ -136,8 +136,16 @@ def _agent_stance(context: Context, act: Act, agent: Filler) -> Stance:
     """A speaker claims for itself and for the state that it speaks for, and accuses anybody else."""
     if act.stance in (Stance.DENIES, Stance.CANNOT_CONFIRM):
         return act.stance
-    own_side = agent.actor is not None and state_of(context, agent.actor) == act.speaker.affiliation
-    return Stance.CLAIMS if own_side or same_actor(act, agent) else Stance.ACCUSES
+    return Stance.CLAIMS if same_actor(act, agent) or _own_side(context, act, agent) else Stance.ACCUSES
+
+
+def _own_side(context: Context, act: Act, agent: Filler) -> bool:
+    """A state or its forces, named by one who speaks for that state; an armed group is nobody's own side, whatever
+    a pack says it is part of."""
+    state = act.speaker.affiliation
+    if state is None or agent.actor is None or context.packs.role(agent.actor) is SpeakerKind.ARMED_GROUP:
+        return False
+    return state_of(context, agent.actor) == state
 
 
 def can_be_accused(context: Context, agent: Filler) -> bool:
