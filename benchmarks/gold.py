@@ -26,7 +26,7 @@ from ascribe.model import (
     Tally,
 )
 from ascribe.pipeline import Pipeline
-from ascribe.read import read_text
+from ascribe.read import read_bytes
 
 _STATUSES = frozenset(Status) - {Status.HYPOTHETICAL, Status.GENERAL}
 _STANCES = {Stance.ASSERTS: "reports", Stance.DECLINED: "no-comment", Stance.NOT_REACHED: "no-comment"}
@@ -155,7 +155,7 @@ def main() -> int:
     pipeline = Pipeline()
     for path in sorted(Path(sys.argv[1]).glob("*.txt")):
         try:
-            report = read_text(str(path), path.read_bytes(), None)
+            report = read_bytes(str(path), path.read_bytes(), None)
             line = prediction(path.stem, report, pipeline.reading(report))
         except AscribeError as error:
             print(f"gold: {error}", file=sys.stderr)

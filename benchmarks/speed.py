@@ -85,7 +85,7 @@ def measure(files: Sequence[Path], words: int) -> dict[str, float]:
     texts = corpus(files, words)
     from ascribe import parse
     from ascribe.pipeline import Pipeline
-    from ascribe.read import read_text
+    from ascribe.read import read_bytes
 
     nlp = parse.load(threads=1)
     count = sum(not token.is_space for text in texts for token in nlp.tokenizer(text))
@@ -98,7 +98,7 @@ def measure(files: Sequence[Path], words: int) -> dict[str, float]:
     pipeline.load()
 
     def read(text: str) -> None:
-        pipeline.reading(read_text("report.txt", text.encode("utf-8"), None))
+        pipeline.reading(read_bytes("report.txt", text.encode("utf-8"), None))
 
     read(texts[0])
     clock, processor, growth = timed(texts, read)

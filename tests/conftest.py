@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from ascribe.model import (
+    Capture,
     Filler,
     Kind,
     Means,
@@ -19,7 +20,7 @@ from ascribe.model import (
     Stance,
     Statement,
 )
-from ascribe.read import read_text
+from ascribe.read import report_of
 
 TEXT = """Two killed in drone attack on Port Emmer depot
 
@@ -29,9 +30,9 @@ A spokesman for the Marsh Brigade denied that the group had fired rockets.
 """
 
 
-def _report(text: str = TEXT, source: str = "depot.txt") -> tuple[Report, bytes]:
-    data = text.encode()
-    return read_text(source, data, "2031-03-05T08:00:00Z"), data
+def _report(text: str = TEXT, source: str = "depot.txt") -> tuple[Report, Capture]:
+    capture = Capture(source, text.encode(), "text/plain", source, "2031-03-05T08:00:00Z")
+    return report_of(capture), capture
 
 
 def _reading(report: Report) -> Reading:
@@ -69,8 +70,8 @@ def _reading(report: Report) -> Reading:
 
 
 @pytest.fixture
-def make_report() -> Callable[..., tuple[Report, bytes]]:
-    """Makes a report (and its bytes) from a text."""
+def make_report() -> Callable[..., tuple[Report, Capture]]:
+    """Makes a report (and its capture) from a text."""
     return _report
 
 

@@ -24,7 +24,7 @@ def _ascribe(folder: Path, *arguments: str, stdin: bytes = b"") -> tuple[int, st
     [
         (b"", "is empty: nothing to read"),
         (b"\n \n", "is empty: it holds white space only"),
-        (b"\x7fELF\x02\x01\x01\x00\x00", "is a program, not plain text"),
+        (b"\x7fELF\x02\x01\x01\x00\x00", "is a program, which is not read"),
         (bytes(range(256)) * 4, "is binary"),
         (b"Guards killed in Port Emmer\n\nTwo guards \xff\xfe were killed.\n", "byte 0xff at offset 40"),
         (b"x" * 50_000_000, "50,000,000 bytes, more than"),

@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from ascribe import cli
-from ascribe.model import Assessment, Cell, Incident, Kind, Means, Reading, Report, Stance
+from ascribe.model import Assessment, Capture, Cell, Incident, Kind, Means, Reading, Report, Stance
 from ascribe.pipeline import Pipeline
 
 Run = Callable[..., tuple[int, str, str]]
-TEXT_OF = Callable[..., tuple[Report, bytes]]
+TEXT_OF = Callable[..., tuple[Report, Capture]]
 
 
 @pytest.fixture
@@ -64,7 +64,7 @@ def reader(monkeypatch: pytest.MonkeyPatch, make_reading: Callable[[Report], Rea
 @pytest.fixture
 def report_file(tmp_path: Path, make_report: TEXT_OF) -> Path:
     path = tmp_path / "depot.txt"
-    path.write_bytes(make_report()[1])
+    path.write_bytes(make_report()[1].data)
     return path
 
 

@@ -7,11 +7,11 @@ import pytest
 
 from ascribe.errors import KnowledgeError, SpanError
 from ascribe.ledger import Ledger
-from ascribe.model import Reading, Report, Span
+from ascribe.model import Capture, Reading, Report, Span
 from ascribe.pipeline import Pipeline, checked, packs_left_out, read_into
-from ascribe.read import Source, read_text
+from ascribe.read import Options, Source
 
-MakeReport = Callable[..., tuple[Report, bytes]]
+MakeReport = Callable[..., tuple[Report, Capture]]
 MakeReading = Callable[[Report], Reading]
 
 
@@ -36,9 +36,9 @@ def test_a_mistake_on_one_report_is_its_error(
 
     monkeypatch.setattr(Pipeline, "reading", broken)
     path = tmp_path / "depot.txt"
-    path.write_bytes(make_report()[1])
+    path.write_bytes(make_report()[1].data)
     with Ledger.open(str(tmp_path / "test.db")) as ledger:
-        outcome = read_into(ledger, Pipeline(), Source("depot.txt", path), None)
+        [outcome] = read_into(ledger, Pipeline(), Source("depot.txt", path), Options())
         assert list(ledger.captured()) == []
     assert "IndexError in test_pipeline.py" in str(outcome.error)
 
@@ -54,10 +54,10 @@ def test_the_fingerprint_covers_packs(tmp_path: Path) -> None:
         _ = Pipeline((tmp_path / "none.yaml",)).fingerprint
 
 
-def test_a_pack_that_a_rebuild_leaves_out_is_named(tmp_path: Path) -> None:
+def test_a_pack_that_a_rebuild_leaves_out_is_named(tmp_path: Path, make_report: MakeReport) -> None:
     with Ledger.open(str(tmp_path / "a.db")) as ledger:
-        report = read_text("a.txt", b"Police arrested two men in Halvorn on Monday.", None)
-        assert ledger.add_report(report, b"Police arrested two men in Halvorn on Monday.")
+        report, capture = make_report()
+        assert ledger.add_report(report, capture)
         ledger.put_reading(report, Reading(report.id, made_by={"packs": "orvania.yaml"}), "digest")
         assert packs_left_out(ledger, Pipeline()) == ["orvania.yaml"]
         assert packs_left_out(ledger, Pipeline(packs=[Path("orvania.yaml")])) == []

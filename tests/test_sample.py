@@ -9,7 +9,7 @@ from ascribe.ledger import Ledger
 from ascribe.model import Known, Reading, Report, Stance
 from ascribe.pipeline import Pipeline, read_into, rebuild, relink
 from ascribe.publish import jsonl
-from ascribe.read import find_sources
+from ascribe.read import Options, find_sources
 from ascribe.sample import FOLDER, PACK
 
 
@@ -23,9 +23,9 @@ def ledger(pipeline: Pipeline, tmp_path_factory: pytest.TempPathFactory) -> Iter
     with Ledger.open(str(tmp_path_factory.mktemp("sample") / "sample.db")) as opened:
         for source in find_sources([str(FOLDER)]):
             assert not isinstance(source, Exception)
-            outcome = read_into(opened, pipeline, source, "2031-06-21T12:00:00Z")
-            assert outcome.error is None, outcome.error
-            assert outcome.new
+            for outcome in read_into(opened, pipeline, source, Options(captured="2031-06-21T12:00:00Z")):
+                assert outcome.error is None, outcome.error
+                assert outcome.new
         relink(opened)
         yield opened
 

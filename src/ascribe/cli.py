@@ -74,21 +74,22 @@ def read(
     """Read reports into the ledger; safe to repeat: what is there already is left alone."""
     from ascribe.ledger import Ledger
     from ascribe.pipeline import read_into, relink
-    from ascribe.read import find_sources
+    from ascribe.read import Options, find_sources
     from ascribe.terminal.progress import watched
 
     with Ledger.open(ledger) as opened:
         pipeline = _pipeline(pack)
-        captured = _now()
+        read_options = Options(captured=_now())
         outcomes = []
         for source in watched(find_sources(paths), "reading"):
-            outcome = (
-                _failed(source)
+            found = (
+                [_failed(source)]
                 if isinstance(source, AscribeError)
-                else read_into(opened, pipeline, source, captured)
+                else read_into(opened, pipeline, source, read_options)
             )
-            _tell(outcome)
-            outcomes.append(outcome)
+            for outcome in found:
+                _tell(outcome)
+                outcomes.append(outcome)
         incidents = None if opened.is_linked() else relink(opened)
     _sum_up(outcomes, incidents, as_json)
 

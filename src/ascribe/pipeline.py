@@ -19,9 +19,9 @@ from typing import Any
 from ascribe import __version__
 from ascribe.errors import AscribeError, InputError, KnowledgeError, SpanError
 from ascribe.ledger import Ledger
-from ascribe.model import Assessment, Incident, Reading, Report
+from ascribe.model import Assessment, Capture, Incident, Reading, Report
 from ascribe.model.walk import spans
-from ascribe.read import READ, Source, language_name, read_text
+from ascribe.read import READ, Options, Source, captures, language_name, report_of
 
 #: Files of the package that decide what a reading holds, code and data.
 _DATA = (".py", ".yaml", ".json", ".onnx", ".txt", ".tsv", ".npz", ".gz")
@@ -108,23 +108,30 @@ class Outcome:
     note: str | None = None
 
 
-def read_into(ledger: Ledger, pipeline: Pipeline, source: Source, captured: str | None) -> Outcome:
-    """Read a source into the ledger, unless it is there already.
+def read_into(ledger: Ledger, pipeline: Pipeline, source: Source, options: Options) -> Iterator[Outcome]:
+    """Read what is in a source into the ledger, what is there already left alone: an outcome for each document.
 
     What is wrong with the source comes back as the outcome's error; what is wrong with the ledger or the
     knowledge is raised.
     """
+    for capture in captures(source, options):
+        if isinstance(capture, InputError):
+            yield Outcome(capture.source, error=capture)
+        else:
+            yield _read_capture(ledger, pipeline, capture)
+
+
+def _read_capture(ledger: Ledger, pipeline: Pipeline, capture: Capture) -> Outcome:
     try:
-        data = source.read()
-        report = read_text(source.name, data, captured)
+        report = report_of(capture)
         if ledger.has_report(report.id):
-            return Outcome(source.name, report)
+            return Outcome(capture.source, report)
         reading = _reading(pipeline, report)
     except (InputError, SpanError) as error:
-        return Outcome(source.name, error=error)
-    ledger.add_report(report, data)
+        return Outcome(capture.source, error=error)
+    ledger.add_report(report, capture)
     ledger.put_reading(report, reading, pipeline.fingerprint)
-    return Outcome(source.name, report, new=True, note=unread(report))
+    return Outcome(capture.source, report, new=True, note=unread(report))
 
 
 def _reading(pipeline: Pipeline, report: Report) -> Reading:
@@ -187,7 +194,7 @@ def rebuild(ledger: Ledger, pipeline: Pipeline) -> Iterator[Outcome]:
     """Make everything again from the original bytes: an outcome for each report, then the incidents."""
     for captured in ledger.captured():
         try:
-            report = read_text(captured.source, captured.original, captured.captured)
+            report = report_of(captured)
             ledger.put_reading(report, _reading(pipeline, report), pipeline.fingerprint)
         except (InputError, SpanError) as error:
             yield Outcome(captured.source, error=error)

@@ -6,7 +6,7 @@ import pytest
 from telling import Read, Told
 
 from ascribe.pipeline import Pipeline
-from ascribe.read import read_text
+from ascribe.read import read_bytes
 from ascribe.sample import PACK
 
 #: A headline that reports nothing and a date that anchors weekdays: 5 March 2031 is a Wednesday.
@@ -25,7 +25,7 @@ def told(pipeline: Pipeline) -> Read:
 
     @cache
     def read(text: str) -> Told:
-        report = read_text("x.txt", (HEAD + text + "\n").encode(), None)
+        report = read_bytes("x.txt", (HEAD + text + "\n").encode(), None)
         return Told(report, pipeline.reading(report))
 
     return read

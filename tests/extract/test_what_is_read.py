@@ -4,7 +4,7 @@ import pytest
 
 from ascribe.model import Reading, Report
 from ascribe.pipeline import Pipeline
-from ascribe.read import read_text
+from ascribe.read import read_bytes
 
 DATELINES = (
     "PORT EMMER, Orvania, March 5, 2031 (ONS) - ",
@@ -15,7 +15,7 @@ DATELINES = (
 
 
 def _read(pipeline: Pipeline, text: str) -> tuple[Report, Reading]:
-    report = read_text("x.txt", text.encode(), None)
+    report = read_bytes("x.txt", text.encode(), None)
     return report, pipeline.reading(report)
 
 

@@ -8,9 +8,9 @@ from sqlalchemy import text
 
 from ascribe.errors import LedgerError, NotFoundError
 from ascribe.ledger import Ledger
-from ascribe.model import Assessment, Decision, Incident, Kind, Reading, Report, Verdict
+from ascribe.model import Assessment, Capture, Decision, Incident, Kind, Reading, Report, Verdict
 
-MakeReport = Callable[..., tuple[Report, bytes]]
+MakeReport = Callable[..., tuple[Report, Capture]]
 MakeReading = Callable[[Report], Reading]
 
 
@@ -34,7 +34,7 @@ def test_what_is_written_comes_back(
     assert list(ledger.readings()) == [reading]
     assert ledger.report(report.id) == report
     assert ledger.reading(report.id) == reading
-    assert [captured.original for captured in ledger.captured()] == [make_report()[1]]
+    assert list(ledger.captured()) == [make_report()[1]]
     [incident] = ledger.incidents()
     assert ledger.incident(incident.id) == (incident, next(ledger.assessments()))
 
@@ -71,7 +71,7 @@ def test_a_good_ledger_verifies(ledger: Ledger, make_report: MakeReport, make_re
         ("UPDATE reports SET text = replace(text, 'Two guards', 'Six guards')", "does not fit the chain"),
         ("UPDATE reports SET source = 'other.txt'", "does not fit the chain"),
         ("UPDATE reports SET captured = '2031-01-01'", "does not fit the chain"),
-        ("UPDATE reports SET original = 'x'", "cannot be unpacked"),
+        ("UPDATE originals SET data = 'x'", "cannot be unpacked"),
         ("UPDATE reports SET seq = 7", "a row is missing"),
         ("DELETE FROM ascribe_about WHERE key = 'reports'", "the chain should end"),
         ("UPDATE readings SET reading = replace(reading, 'Two guards', 'Ten guards')", "is not at"),
@@ -87,8 +87,8 @@ def test_tampering_shows(
     ledger.add_decision(
         Decision(Verdict.ACCEPT, ("stm-1",), "an analyst", "2031-03-06T10:00:00Z", "first look")
     )
-    if "original" in statement and ledger._engine.dialect.name == "postgresql":
-        statement = "UPDATE reports SET original = 'x'::bytea"
+    if "originals" in statement and ledger._engine.dialect.name == "postgresql":
+        statement = "UPDATE originals SET data = 'x'::bytea"
     with ledger._engine.begin() as connection:
         connection.execute(text(statement))
     assert any(words in problem for problem in ledger.verify()), ledger.verify()

@@ -8,10 +8,10 @@ import pytest
 
 from ascribe.errors import InputError
 from ascribe.ledger import Ledger
-from ascribe.model import Assessment, Incident, Kind, Reading, Report
+from ascribe.model import Assessment, Capture, Incident, Kind, Reading, Report
 from ascribe.publish import jsonl
 
-MakeReport = Callable[..., tuple[Report, bytes]]
+MakeReport = Callable[..., tuple[Report, Capture]]
 MakeReading = Callable[[Report], Reading]
 
 

@@ -25,7 +25,7 @@ def test_folders_give_their_texts_in_order(tmp_path: Path) -> None:
     [
         ("missing.txt", "no such file"),
         ("https://example.org/story", "addresses are not fetched yet"),
-        ("", "a folder without any .txt"),
+        ("", "a folder without any file that can be read"),
         ("bad\0name", "cannot be read"),
     ],
 )

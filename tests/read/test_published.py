@@ -3,7 +3,7 @@
 import pytest
 
 from ascribe.model import Known
-from ascribe.read import read_text
+from ascribe.read import read_bytes
 
 TITLE = "Guards killed in Port Emmer"
 BODY = (
@@ -12,7 +12,7 @@ BODY = (
 
 
 def _published(text: str) -> tuple[Known, str | None, str]:
-    found = read_text("t", text.encode()).published
+    found = read_bytes("t", text.encode()).published
     return found.known, found.moment.edtf if found.moment else None, found.reason
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from ascribe.errors import InputError
 from ascribe.model import Report
-from ascribe.read import language, read_text
+from ascribe.read import language, read_bytes
 
 TITLE = "Guards killed in Port Emmer"
 TEXT = "Guards killed in Port Emmer\n\nTwo guards were killed on Tuesday, police in Port Emmer said.\n"
@@ -27,7 +27,7 @@ TEXT = "Guards killed in Port Emmer\n\nTwo guards were killed on Tuesday, police
     ],
 )
 def test_every_encoding_gives_the_same_text(data: bytes) -> None:
-    report = read_text("t", data)
+    report = read_bytes("t", data)
     assert report.text == TEXT
     assert report.sha256 == hashlib.sha256(data).hexdigest()
     assert report.id == Report.identity(report.sha256)
@@ -36,7 +36,7 @@ def test_every_encoding_gives_the_same_text(data: bytes) -> None:
 
 def test_nothing_but_line_breaks_is_changed() -> None:
     odd = "A\u00a0b\u200cc\u200f d\u00ad e\u0301 \ufb01 \u2028 end of it, said the guards of the depot"
-    assert read_text("t", odd.encode()).text == odd
+    assert read_bytes("t", odd.encode()).text == odd
 
 
 @pytest.mark.parametrize(
@@ -59,7 +59,7 @@ def test_nothing_but_line_breaks_is_changed() -> None:
 )
 def test_what_cannot_be_read_says_so_in_one_line(data: bytes, words: str) -> None:
     with pytest.raises(InputError) as caught:
-        read_text("some/file.txt", data)
+        read_bytes("some/file.txt", data)
     message = str(caught.value)
     assert words in message
     assert message.startswith("some/file.txt: ")
@@ -92,7 +92,7 @@ def test_language(text: str, code: str) -> None:
 @given(st.binary(max_size=300))
 def test_any_bytes_give_a_report_or_an_input_error(data: bytes) -> None:
     try:
-        report = read_text("t", data)
+        report = read_bytes("t", data)
     except InputError as error:
         assert "\n" not in str(error)
         return
@@ -105,7 +105,7 @@ def test_any_bytes_give_a_report_or_an_input_error(data: bytes) -> None:
 def test_any_text_gives_a_report_or_an_input_error(text: str) -> None:
     try:
         data = text.encode()
-        report = read_text("t", data)
+        report = read_bytes("t", data)
     except (InputError, UnicodeEncodeError):
         return
     assert report.text == text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
@@ -119,7 +119,7 @@ def test_publisher_and_translation() -> None:
         "Two guards were killed on Tuesday when a drone hit a depot in Port Emmer, police in the city said."
     )
     page = f"{TITLE}\n\nSOVEN (AP) — {body}\n\n© 2031 Harbour Post. All rights reserved.\n"
-    assert read_text("t", page.encode()).publisher == "Harbour Post"
+    assert read_bytes("t", page.encode()).publisher == "Harbour Post"
     page = f"{TITLE}\n\nSOVEN (AP) — {body}\n\nThis is a translation of the original Arabic.\n"
-    report = read_text("t", page.encode())
+    report = read_bytes("t", page.encode())
     assert (report.publisher, report.translated_from) == ("Associated Press", "ar")

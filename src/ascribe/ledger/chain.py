@@ -2,6 +2,8 @@
 
 import hashlib
 import json
+from collections.abc import Mapping
+from typing import Any
 
 #: What stands before the first row.
 GENESIS = "0" * 64
@@ -18,11 +20,14 @@ def digest(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
-def report_link(
-    previous: str, identity: str, source: str, captured: str | None, sha256: str, text: str
-) -> str:
-    """The link of a report's row; its original bytes are held by `sha256`."""
-    return link(previous, "report", identity, source, captured, sha256, digest(text))
+#: What of a report's row its link covers; the original bytes are held by `sha256`.
+_REPORT = ("id", "source", "address", "media_type", "captured", "facts", "sha256", "text")
+
+
+def report_link(previous: str, row: Mapping[str, Any]) -> str:
+    """The link of a report's row."""
+    content = [digest(row[name]) if name == "text" else row[name] for name in _REPORT]
+    return link(previous, "report", *content)
 
 
 def decision_link(previous: str, identity: str, decision: str) -> str:

@@ -4,10 +4,11 @@ Opening, dialects and foreign errors are in `database`, tables in `tables`, what
 `verify`.
 """
 
+import json
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Engine, RowMapping, func, inspect, or_, select
@@ -16,7 +17,18 @@ from sqlalchemy.engine import URL
 from ascribe.errors import LedgerError, NotFoundError
 from ascribe.ledger import chain, tables
 from ascribe.ledger.database import connect, exists, is_folder, ledger_url, shown, translated
-from ascribe.model import Assessment, Decision, Incident, Reading, Report, from_json, to_json
+from ascribe.model import (
+    Assessment,
+    Capture,
+    Decision,
+    Fact,
+    FactName,
+    Incident,
+    Reading,
+    Report,
+    from_json,
+    to_json,
+)
 
 #: Rows fetched at a time, so that a large ledger is never in memory as a whole.
 BATCH = 200
@@ -27,16 +39,6 @@ class Entry(NamedTuple):
 
     kind: str
     id: str
-
-
-@dataclass(frozen=True, slots=True)
-class Captured:
-    """What a report's row holds beside its text: enough to read it again."""
-
-    id: str
-    source: str
-    captured: str | None
-    original: bytes
 
 
 class Ledger:
@@ -80,27 +82,26 @@ class Ledger:
 
     # -- what is written once
 
-    def add_report(self, report: Report, original: bytes) -> bool:
-        """Keep a report and the bytes it was read from; False, nothing changed, if it is there already."""
+    def add_report(self, report: Report, capture: Capture) -> bool:
+        """Keep a report and what it was read from; False, nothing changed, if it is there already."""
         with self._write() as connection:
             count, head = self._head(connection, "reports")
             if self._has(connection, report.id):
                 return False
-            link = chain.report_link(
-                head, report.id, report.source, report.captured, report.sha256, report.text
-            )
-            connection.execute(
-                tables.reports.insert().values(
-                    seq=count + 1,
-                    id=report.id,
-                    source=report.source,
-                    captured=report.captured,
-                    sha256=report.sha256,
-                    text=report.text,
-                    original=zlib.compress(original, 6),
-                    chain=link,
-                )
-            )
+            row = {
+                "id": report.id,
+                "source": report.source,
+                "address": report.address,
+                "media_type": capture.media_type,
+                "captured": report.captured,
+                "facts": _facts_json(capture.facts),
+                "sha256": report.sha256,
+                "text": report.text,
+            }
+            link = chain.report_link(head, row)
+            packed = zlib.compress(capture.data, 6)
+            connection.execute(tables.originals.insert().values(sha256=report.sha256, data=packed))
+            connection.execute(tables.reports.insert().values(seq=count + 1, chain=link, **row))
             self._set(connection, "reports", f"{count + 1}:{link}")
             return True
 
@@ -161,17 +162,18 @@ class Ledger:
         with self._read() as connection:
             return self._about(connection, "linked") == "yes"
 
-    def captured(self) -> Iterator[Captured]:
+    def captured(self) -> Iterator[Capture]:
         """Every report as captured, in the order of capture."""
-        columns = (
-            tables.reports.c.id,
-            tables.reports.c.source,
-            tables.reports.c.captured,
-            tables.reports.c.original,
-        )
-        for row in self._rows(select(*columns).order_by(tables.reports.c.seq)):
-            yield Captured(
-                row["id"], row["source"], row["captured"], self._unpacked(row["id"], row["original"])
+        joined = tables.reports.join(tables.originals, tables.originals.c.sha256 == tables.reports.c.sha256)
+        query = select(tables.reports, tables.originals.c.data).select_from(joined)
+        for row in self._rows(query.order_by(tables.reports.c.seq)):
+            yield Capture(
+                row["source"],
+                self._unpacked(row["id"], row["data"]),
+                row["media_type"],
+                row["address"],
+                row["captured"],
+                tuple(Fact(FactName(name), value, where) for name, value, where in json.loads(row["facts"])),
             )
 
     def reports(self) -> Iterator[Report]:
@@ -356,3 +358,7 @@ class Ledger:
 
 def _report(row: RowMapping) -> Report:
     return replace(from_json(Report, row["described"]), text=row["text"])
+
+
+def _facts_json(facts: Iterable[Fact]) -> str:
+    return json.dumps([[fact.name, fact.value, fact.where] for fact in facts], ensure_ascii=False)

@@ -7,7 +7,7 @@ it. The others are derived and can be dropped and made again at any time.
 from sqlalchemy import Column, ForeignKey, Integer, LargeBinary, MetaData, String, Table, Text
 
 #: Raised when a table changes in a way that an older Ascribe cannot read.
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 metadata = MetaData()
 
@@ -20,17 +20,27 @@ about = Table(
     Column("value", Text, nullable=False),
 )
 
-#: What was captured: original bytes (zlib) and their canonical text. Append-only.
+#: The bytes of what was captured (zlib), by their own SHA-256. Append-only.
+originals = Table(
+    "originals",
+    metadata,
+    Column("sha256", String(64), primary_key=True),
+    Column("data", LargeBinary, nullable=False),
+)
+
+#: What was captured, and the canonical text of it; `facts` is JSON. Append-only.
 reports = Table(
     "reports",
     metadata,
     Column("seq", Integer, primary_key=True, autoincrement=False),
     Column("id", String(40), nullable=False, unique=True),
     Column("source", Text, nullable=False),
+    Column("address", Text, nullable=False, index=True),
+    Column("media_type", String(120), nullable=False),
     Column("captured", String(40)),
-    Column("sha256", String(64), nullable=False),
+    Column("facts", Text, nullable=False),
+    Column("sha256", String(64), ForeignKey("originals.sha256"), nullable=False),
     Column("text", Text, nullable=False),
-    Column("original", LargeBinary, nullable=False),
     Column("chain", String(64), nullable=False),
 )
 

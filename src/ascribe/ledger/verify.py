@@ -26,19 +26,18 @@ def verify(connection: Connection) -> Iterator[str]:
 
 def _reports(connection: Connection) -> Iterator[str]:
     count, previous = 0, chain.GENESIS
-    for row in connection.execute(select(tables.reports).order_by(tables.reports.c.seq)).mappings():
+    joined = tables.reports.outerjoin(tables.originals, tables.originals.c.sha256 == tables.reports.c.sha256)
+    query = select(tables.reports, tables.originals.c.data).select_from(joined)
+    for row in connection.execute(query.order_by(tables.reports.c.seq)).mappings():
         count += 1
         if row["seq"] != count:
             yield f"report {row['id']}: is number {row['seq']} where {count} should stand: a row is missing"
             count = row["seq"]
-        link = chain.report_link(
-            previous, row["id"], row["source"], row["captured"], row["sha256"], row["text"]
-        )
-        if link != row["chain"]:
+        if chain.report_link(previous, dict(row)) != row["chain"]:
             yield f"report {row['id']}: its row does not fit the chain: it, or one before it, was changed"
         previous = row["chain"]
         try:
-            sha256 = hashlib.sha256(zlib.decompress(row["original"])).hexdigest()
+            sha256 = hashlib.sha256(zlib.decompress(row["data"])).hexdigest()
         except (zlib.error, TypeError):
             yield f"report {row['id']}: its original bytes cannot be unpacked"
             continue

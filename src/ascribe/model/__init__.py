@@ -1,6 +1,7 @@
 """The nouns: frozen values with content-derived ids. Imports nothing of ours but the errors."""
 
 from ascribe.model.actor import Actor, ActorKind, Name
+from ascribe.model.capture import Capture, Fact, FactName
 from ascribe.model.codec import NOUNS, from_json, json_schema, to_dict, to_json
 from ascribe.model.decision import Decision, Verdict
 from ascribe.model.ids import content_id
@@ -46,10 +47,13 @@ __all__ = [
     "AgentLogic",
     "Assessment",
     "Candidate",
+    "Capture",
     "Cell",
     "Contradiction",
     "ContradictionKind",
     "Decision",
+    "Fact",
+    "FactName",
     "Filler",
     "Grade",
     "Hop",

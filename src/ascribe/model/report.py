@@ -7,12 +7,18 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from ascribe.errors import SpanError
+from ascribe.model.capture import Fact
 from ascribe.model.ids import content_id
 from ascribe.model.moment import Moment
 
 
 class SectionKind(StrEnum):
-    """What a part of a report is; only `BOILERPLATE` and `SHARE` are not read for statements."""
+    """What a part of a report is; `BOILERPLATE` (menus, share bars, related links, comments) is never read.
+
+    `NOTE` is a correction or editor's note, `TRANSLATION` says who translated the text and from what, `WIRE`
+    is a paragraph of another outlet or agency inside the page of this one, `QUOTATION` a statement or post
+    that stands by itself.
+    """
 
     HEADLINE = "headline"
     DATELINE = "dateline"
@@ -23,6 +29,7 @@ class SectionKind(StrEnum):
     QUOTATION = "quotation"
     WIRE = "wire"
     NOTE = "note"
+    TRANSLATION = "translation"
     BOILERPLATE = "boilerplate"
 
 
@@ -49,16 +56,6 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
-    """A contiguous part of a report; `origin` names the outlet or agency whose text it is, where that is known."""
-
-    kind: SectionKind
-    start: int
-    end: int
-    origin: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Published:
     """When the text was published: a moment with how it is known and the reason in words."""
 
@@ -68,8 +65,28 @@ class Published:
 
 
 @dataclass(frozen=True, slots=True)
+class Section:
+    """A contiguous part of a report.
+
+    `origin` names the outlet or agency whose text it is, where that is known; `language` (BCP 47) and
+    `published` (the anchor of its weekdays) stand where they differ from the report's.
+    """
+
+    kind: SectionKind
+    start: int
+    end: int
+    origin: str | None = None
+    language: str | None = None
+    published: Published | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
-    """One captured page or file. `sha256` is of the original bytes, `text` the canonical text they hold."""
+    """One captured page or file. `sha256` is of the original bytes, `text` the canonical text they hold.
+
+    `address` names the document at its source and stays the same when it is captured again: reports of one
+    address are versions of one another. `facts` are what the page and its container state, verbatim.
+    """
 
     id: str
     source: str
@@ -82,6 +99,9 @@ class Report:
     translated_from: str | None = None
     captured: str | None = None
     sections: tuple[Section, ...] = ()
+    address: str = ""
+    media_type: str = "text/plain"
+    facts: tuple[Fact, ...] = ()
 
     @staticmethod
     def identity(sha256: str) -> str:

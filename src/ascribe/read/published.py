@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
-from ascribe.model import Known, Moment, Published, Section, SectionKind
+from ascribe.model import Fact, Known, Moment, Published, Section, SectionKind
 from ascribe.read.chrome import chrome, fold
 from ascribe.read.dates import Dated, find_dates
 
@@ -28,7 +28,7 @@ _FUTURE = re.compile(
 )
 
 
-def published(text: str, sections: Sequence[Section]) -> Published:
+def published(text: str, sections: Sequence[Section], facts: Sequence[Fact] = ()) -> Published:
     """What the text lets a careful reader conclude about its date of publication."""
     rules = (_stated, _stamped_anywhere, _dateline_day, _deadline, _dated_beside, _dated_lede, _year_of_tense)
     for rule in rules:

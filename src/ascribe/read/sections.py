@@ -15,6 +15,7 @@ from ascribe.read.chrome import chrome, fold
 from ascribe.read.dateline import agency_name, dateline
 from ascribe.read.dates import find_dates, without_dates
 from ascribe.read.lines import Line, lines
+from ascribe.read.page import Mark
 
 #: A headline stands within so many lines of the beginning, else the text has none.
 HEAD_LINES = 12
@@ -37,10 +38,10 @@ _AGENCY_LINE = re.compile(r"^\W*(?:by )?(?:the )?([A-Z][\w./ -]{1,30})\W*$", re.
 Kinds = list[SectionKind | None]
 
 
-def sections(text: str) -> tuple[Section, ...]:
-    """The sections of a text; an empty tuple for a text without words."""
+def sections(text: str, marks: Sequence[Mark] = ()) -> tuple[Section, ...]:
+    """The sections of a text; an empty tuple for a text without words. What is marked is of that kind."""
     parts = lines(text)
-    kinds = _kinds(parts)
+    kinds = _kinds(parts, marks)
     first_body = _first(parts, kinds, SectionKind.BODY)
     origin = _origin(parts, kinds, first_body)
     found: list[Section] = []
@@ -49,10 +50,11 @@ def sections(text: str) -> tuple[Section, ...]:
     return tuple(found)
 
 
-def _kinds(parts: Sequence[Line]) -> Kinds:
+def _kinds(parts: Sequence[Line], marks: Sequence[Mark]) -> Kinds:
     """The kind of each line, by the rules from the surest to the default."""
     shouted = sum(line.is_capitals for line in parts) > len(parts) / 2
-    kinds: Kinds = [_kind_of_itself(line, shouted) for line in parts]
+    marked = {mark.start: mark.kind for mark in marks}
+    kinds: Kinds = [marked.get(line.start) or _kind_of_itself(line, shouted) for line in parts]
     title = _title(parts, kinds)
     _mark_head(parts, kinds, title)
     _mark_copies(parts, kinds, title)

@@ -1,0 +1,84 @@
+"""What the arguments name: files, folders, standard input and addresses, as `Source`s that can be opened."""
+
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, cast
+
+from ascribe.errors import InputError
+from ascribe.read.media import files_read
+from ascribe.read.opened import Opened
+from ascribe.read.options import MIB, Options
+
+STDIN = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One thing to read: its name in messages and in the ledger, and the file (None is standard input)."""
+
+    name: str
+    path: Path | None = None
+
+    @contextmanager
+    def open(self, options: Options) -> Iterator[Opened]:
+        """The file, open; raises InputError where there is none to have."""
+        if self.path is None:
+            with _spooled(sys.stdin.buffer, self.name, options.limits.unpacked) as file:
+                yield Opened(self.name, self.name, file, captured=options.captured)
+            return
+        try:
+            opened = self.path.open("rb")
+        except FileNotFoundError as error:
+            raise InputError(self.name, "no such file") from error
+        except (OSError, ValueError) as error:
+            raise InputError(
+                self.name, f"cannot be read: {getattr(error, 'strerror', None) or error}"
+            ) from error
+        with opened as file:
+            yield Opened(self.name, str(self.path.absolute()), file, captured=options.captured)
+
+
+def find_sources(paths: Iterable[str]) -> list[Source | InputError]:
+    """What the arguments name, in their order: files, what can be read in folders (sorted), `-`, addresses."""
+    found: list[Source | InputError] = []
+    for name in paths:
+        found.extend(_sources(name))
+    return found
+
+
+@contextmanager
+def _spooled(stream: BinaryIO, name: str, most: int) -> Iterator[BinaryIO]:
+    """A stream as a file that can seek: in memory while it is small, on disk from 64 MiB on."""
+    with tempfile.SpooledTemporaryFile(max_size=64 * MIB) as file:
+        size = 0
+        while block := stream.read(MIB):
+            size += len(block)
+            if size > most:
+                raise InputError(name, f"has more than {most:,} bytes: save it as files and read those")
+            file.write(block)
+        file.seek(0)
+        yield cast(BinaryIO, file)
+
+
+def _sources(name: str) -> list[Source | InputError]:
+    if name == STDIN:
+        return [Source("standard input")]
+    if "://" in name[:12]:
+        return [
+            InputError(name, "addresses are not fetched yet: save the text of the page as .txt and read that")
+        ]
+    path = Path(name)
+    try:
+        if not path.is_dir():
+            return [Source(name, path)]
+        endings = files_read()
+        files = sorted(p for p in path.rglob("*") if p.suffix.lower() in endings and p.is_file())
+    except (OSError, ValueError) as error:
+        return [InputError(name.replace("\0", "\\0"), f"cannot be read: {error}")]
+    if not files:
+        return [InputError(name, "a folder without any file that can be read")]
+    return [Source(str(p), p) for p in files]
