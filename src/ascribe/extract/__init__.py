@@ -15,6 +15,7 @@ from ascribe.extract.joining import join
 from ascribe.extract.pronouns import give_pronouns
 from ascribe.extract.relations import relations
 from ascribe.extract.responsibility import responsibility
+from ascribe.extract.setting import set_scenes
 from ascribe.extract.speech import acts
 from ascribe.extract.statements import Told, statements
 from ascribe.extract.tallies import tallies
@@ -44,7 +45,7 @@ def extract(report: Report, doc: Doc, packs: Packs, lexicon: Lexicon) -> Reading
     for mention in found:
         inside = any(start <= mention.token.idx < end for start, end in running)
         mention.series |= inside or any((q.span.start, q.span.end) in running for q in mention.harm)
-    pairs = propositions(context, join(context, found))
+    pairs = set_scenes(context, propositions(context, join(context, found)))
     told = Told(pairs)
     said = [*responsibility(context, speech_acts, told), *statements(context, speech_acts, told)]
     return Reading(

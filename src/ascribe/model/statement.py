@@ -133,6 +133,7 @@ class Place:
     """A named place: the words as a gazetteer would list them, and the entry they resolve to, if any.
 
     `latitude` and `longitude` are WGS 84 degrees; `precision` is point, district, city, province or country.
+    `rule` is empty where the passage itself names the place, else it says why the place is taken over.
     """
 
     span: Span
@@ -144,6 +145,7 @@ class Place:
     longitude: float | None = None
     precision: str | None = None
     role: str = "where"
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True)
