@@ -312,6 +312,16 @@ def owner(token: Token, by_token: dict[int, Mention]) -> Mention | None:
     return None
 
 
+def _framed(context: Context, token: Token, mentions: Iterable[Mention], label: str) -> list[Mention]:
+    """The mentions whose frame has the word in an argument of that label."""
+    return [
+        mention
+        for mention in mentions
+        if (frame := context.frames.get(mention.token.i))
+        and any(role.label == label and role.start <= token.i < role.end for role in frame.roles)
+    ]
+
+
 def _clause_mentions(token: Token, mentions: Iterable[Mention]) -> list[Mention]:
     top = clause_head(token).i
     return [m for m in mentions if clause_head(m.token).i == top]
@@ -324,8 +334,8 @@ def _share_places(context: Context, mentions: list[Mention], by_token: dict[int,
         if token.dep_ in ("obj", "nsubj:pass") and token.head.i not in by_token:
             continue
         own = owner(token, by_token)
-        holders = [own] if own else _clause_mentions(token, mentions)
-        for mention in holders:
+        framed = _framed(context, token, mentions, "ARGM-LOC")
+        for mention in framed or ([own] if own else _clause_mentions(token, mentions)):
             mention.places.append(place)
 
 
@@ -338,7 +348,8 @@ def _share_times(context: Context, mentions: list[Mention], by_token: dict[int, 
         own = owner(token, by_token)
         if saying and own is None:
             continue
-        for mention in [own] if own else _clause_mentions(token, mentions):
+        framed = _framed(context, token, mentions, "ARGM-TMP")
+        for mention in framed or ([own] if own else _clause_mentions(token, mentions)):
             if mention.token.i not in range(token.i, token.i + 1):
                 mention.times.append(time)
 
