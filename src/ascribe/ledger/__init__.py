@@ -5,6 +5,8 @@ derived: they are replaced whenever they are made again. Every method is one tra
 returns.
 """
 
-from ascribe.ledger.store import Entry, Ledger
+from ascribe.ledger.captures import Seen, Sighting
+from ascribe.ledger.store import Ledger
+from ascribe.ledger.view import Entry
 
-__all__ = ["Entry", "Ledger"]
+__all__ = ["Entry", "Ledger", "Seen", "Sighting"]

@@ -30,6 +30,15 @@ def report_link(previous: str, row: Mapping[str, Any]) -> str:
     return link(previous, "report", *content)
 
 
+#: What of the row of a further capture its link covers.
+_CAPTURE = ("report", "source", "address", "media_type", "captured", "facts", "sha256")
+
+
+def capture_link(previous: str, row: Mapping[str, Any]) -> str:
+    """The link of the row of a further capture."""
+    return link(previous, "capture", *(row[name] for name in _CAPTURE))
+
+
 def decision_link(previous: str, identity: str, decision: str) -> str:
     """The link of a decision's row."""
     return link(previous, "decision", identity, decision)

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 
 from ascribe.errors import LedgerError
 
@@ -31,7 +31,7 @@ _CAUSES = (
 
 
 def ledger_url(where: str) -> URL:
-    """The address of a ledger: a path is a SQLite file, anything with :// goes to its driver."""
+    """The address of a ledger: a path is a SQLite file, anything with :// an address of SQLite or PostgreSQL."""
     if "://" not in where:
         return URL.create("sqlite", database=where)
     try:
@@ -40,7 +40,13 @@ def ledger_url(where: str) -> URL:
         raise LedgerError(
             f"{where}: not a database address: use a path or postgresql://USER@HOST/NAME"
         ) from error
-    return url.set(drivername="postgresql+psycopg") if url.drivername in ("postgresql", "postgres") else url
+    kind = url.drivername.partition("+")[0]
+    if kind not in ("sqlite", "postgresql", "postgres"):
+        raise LedgerError(
+            f"{shown(url)}: a ledger is in SQLite or PostgreSQL, not in {kind}: "
+            "use a path or postgresql://USER@HOST/NAME"
+        )
+    return url.set(drivername="sqlite" if kind == "sqlite" else "postgresql+psycopg")
 
 
 def shown(url: URL) -> str:
@@ -61,8 +67,6 @@ def connect(url: URL) -> Engine:
         engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS})
     except ModuleNotFoundError as error:
         raise LedgerError(f"{shown(url)}: needs a driver: pip install 'ascribe[postgres]'") from error
-    except NoSuchModuleError as error:
-        raise LedgerError(f"{shown(url)}: no such kind of database: SQLite or PostgreSQL") from error
     event.listen(engine, "connect", _configure_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine

@@ -7,7 +7,7 @@ import hashlib
 import zlib
 from collections.abc import Iterator
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, RowMapping, Table, select
 
 from ascribe.errors import AscribeError
 from ascribe.ledger import chain, tables
@@ -17,33 +17,61 @@ from ascribe.model.walk import moments, spans
 
 def verify(connection: Connection) -> Iterator[str]:
     """Every problem, one line each, in the order of the flow."""
-    yield from _reports(connection)
+    sound: set[str] = set()
+    yield from _originals(connection, sound)
+    yield from _reports(connection, sound)
+    yield from _captures(connection, sound)
     yield from _decisions(connection)
     known: set[str] = set()
     yield from _readings(connection, known)
     yield from _incidents(connection, known)
 
 
-def _reports(connection: Connection) -> Iterator[str]:
-    count, previous = 0, chain.GENESIS
-    joined = tables.reports.outerjoin(tables.originals, tables.originals.c.sha256 == tables.reports.c.sha256)
-    query = select(tables.reports, tables.originals.c.data).select_from(joined)
-    for row in connection.execute(query.order_by(tables.reports.c.seq)).mappings():
-        count += 1
-        if row["seq"] != count:
-            yield f"report {row['id']}: is number {row['seq']} where {count} should stand: a row is missing"
-            count = row["seq"]
-        if chain.report_link(previous, dict(row)) != row["chain"]:
-            yield f"report {row['id']}: its row does not fit the chain: it, or one before it, was changed"
-        previous = row["chain"]
+def _originals(connection: Connection, sound: set[str]) -> Iterator[str]:
+    """Problems of the kept bytes; `sound` is filled with the SHA-256 of those that are what they should be."""
+    for row in connection.execute(select(tables.originals)).mappings():
         try:
             sha256 = hashlib.sha256(zlib.decompress(row["data"])).hexdigest()
         except (zlib.error, TypeError):
-            yield f"report {row['id']}: its original bytes cannot be unpacked"
+            yield f"original {row['sha256']}: its bytes cannot be unpacked"
             continue
-        if sha256 != row["sha256"] or Report.identity(sha256) != row["id"]:
-            yield f"report {row['id']}: its original bytes are not those that were captured"
+        if sha256 != row["sha256"]:
+            yield f"original {row['sha256']}: its bytes are not those that were captured"
+        else:
+            sound.add(sha256)
+
+
+def _reports(connection: Connection, sound: set[str]) -> Iterator[str]:
+    count, previous = 0, chain.GENESIS
+    for row in connection.execute(select(tables.reports).order_by(tables.reports.c.seq)).mappings():
+        count += 1
+        yield from _row(f"report {row['id']}", row, count, chain.report_link(previous, dict(row)), sound)
+        if Report.identity(row["sha256"]) != row["id"]:
+            yield f"report {row['id']}: its id is not that of its original bytes"
+        count, previous = row["seq"], row["chain"]
     yield from _head(connection, tables.reports, count, previous)
+
+
+def _captures(connection: Connection, sound: set[str]) -> Iterator[str]:
+    count, previous = 0, chain.GENESIS
+    for row in connection.execute(select(tables.captures).order_by(tables.captures.c.seq)).mappings():
+        count += 1
+        name = f"capture {row['seq']} of {row['report']}"
+        yield from _row(name, row, count, chain.capture_link(previous, dict(row)), sound)
+        count, previous = row["seq"], row["chain"]
+    yield from _head(connection, tables.captures, count, previous)
+
+
+def _row(name: str, row: RowMapping, number: int, link: str, sound: set[str]) -> Iterator[str]:
+    """What is wrong with a row of a chain of captures: its place, its link, its bytes, the key of its address."""
+    if row["seq"] != number:
+        yield f"{name}: is number {row['seq']} where {number} should stand: a row is missing"
+    if link != row["chain"]:
+        yield f"{name}: its row does not fit the chain: it, or one before it, was changed"
+    if row["sha256"] not in sound:
+        yield f"{name}: its original bytes are gone or damaged"
+    if row["at"] != tables.address_key(row["address"]):
+        yield f"{name}: is not found under its address {row['address']}"
 
 
 def _decisions(connection: Connection) -> Iterator[str]:
