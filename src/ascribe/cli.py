@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ascribe import settings
-from ascribe.errors import AscribeError
+from ascribe.errors import AscribeError, LeftOutError
 
 if TYPE_CHECKING:
     from ascribe.ledger import Ledger
@@ -164,7 +164,7 @@ def extract(
                 print(text)
         except AscribeError as error:
             _complain(str(error))
-            failed = True
+            failed = failed or not isinstance(error, LeftOutError)
     if failed:
         raise typer.Exit(1)
 

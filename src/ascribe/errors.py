@@ -2,6 +2,7 @@
 
 AscribeError
 ├── InputError          a report that cannot be read: what, where, what to do
+│   └── LeftOutError    parts of a source that are left out on purpose: counted, no failure
 ├── SpanError           words that are not where an entry says they are
 ├── KnowledgeError      a lexicon, pack or gazetteer file that does not hold what it must
 ├── LedgerError         a ledger file that is missing, locked, foreign or tampered with
@@ -19,6 +20,10 @@ class InputError(AscribeError):
     def __init__(self, source: str, reason: str) -> None:
         super().__init__(f"{source}: {reason}")
         self.source, self.reason = source, reason
+
+
+class LeftOutError(InputError):
+    """What a container holds and nobody wants read: the pictures of a web archive, messages without words."""
 
 
 class SpanError(AscribeError):

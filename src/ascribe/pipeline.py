@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from ascribe import __version__
-from ascribe.errors import AscribeError, InputError, KnowledgeError, SpanError
+from ascribe.errors import AscribeError, InputError, KnowledgeError, LeftOutError, SpanError
 from ascribe.ledger import Ledger
 from ascribe.model import Assessment, Capture, Incident, Reading, Report
 from ascribe.model.walk import spans
@@ -115,7 +115,9 @@ def read_into(ledger: Ledger, pipeline: Pipeline, source: Source, options: Optio
     knowledge is raised.
     """
     for capture in captures(source, options):
-        if isinstance(capture, InputError):
+        if isinstance(capture, LeftOutError):
+            yield Outcome(capture.source, note=str(capture))
+        elif isinstance(capture, InputError):
             yield Outcome(capture.source, error=capture)
         else:
             yield _read_capture(ledger, pipeline, capture)

@@ -10,16 +10,17 @@ MIB = 1024 * 1024
 class Limits:
     """The most that is read, in bytes where nothing else is said.
 
-    `report` is one document as captured, `unpacked` all that one archive may unpack to, `ratio` unpacked to
-    packed bytes of one member beyond the first MiB, `depth` archives inside archives, `members` of one
-    archive, `redirects` and `seconds` of one address.
+    `report` is one document as captured; `unpacked` all that one source may unpack to, archives inside
+    archives included, beyond ten times its own size; `ratio` unpacked to packed bytes of one member beyond
+    the first MiB; `depth` archives inside archives; `members` of one archive; `redirects` and `seconds` of
+    one address.
     """
 
     report: int = 32 * MIB
     unpacked: int = 16 * 1024 * MIB
     ratio: int = 200
     depth: int = 4
-    members: int = 2_000_000
+    members: int = 500_000
     redirects: int = 5
     seconds: float = 30.0
 

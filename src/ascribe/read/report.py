@@ -11,7 +11,7 @@ from ascribe.read.dateline import agency_name
 from ascribe.read.formats import page_reader
 from ascribe.read.formats.text import check
 from ascribe.read.language import language
-from ascribe.read.media import HEAD, NAMES, media_type
+from ascribe.read.media import ADVICE, HEAD, NAMES, media_type
 from ascribe.read.published import published
 from ascribe.read.sections import sections
 
@@ -28,7 +28,8 @@ def report_of(capture: Capture) -> Report:
     reader = page_reader(capture.media_type)
     if reader is None:
         what = NAMES.get(capture.media_type, capture.media_type)
-        raise InputError(capture.source, f"is {what}, which is not read: save its text as .txt (UTF-8)")
+        advice = ADVICE.get(capture.media_type, "save its text as .txt (UTF-8)")
+        raise InputError(capture.source, f"is {what}, which is not read: {advice}")
     page = reader(capture)
     check(capture.source, page.text)
     facts = (*page.facts, *capture.facts)

@@ -8,26 +8,48 @@ from collections.abc import Iterator
 from ascribe.errors import InputError
 from ascribe.model import Capture
 from ascribe.read.formats import unpacker
-from ascribe.read.media import HEAD, media_type
+from ascribe.read.media import file_type
 from ascribe.read.opened import Opened
 from ascribe.read.options import Options
 from ascribe.read.source import Source
+
+#: A source may unpack to so many times its own size before `Limits.unpacked` is counted.
+_GROWTH = 10
+
+
+class _TooMuchError(InputError):
+    """Ends the whole source: what is still in it would only be more of it."""
+
+
+class _Unpacked:
+    """How much a source has unpacked to, archives inside archives included."""
+
+    def __init__(self, source: str, size: int, options: Options) -> None:
+        self._source, self._bytes = source, 0
+        self._most = options.limits.unpacked + _GROWTH * size
+
+    def add(self, opened: Opened) -> None:
+        """Count a file; raises _TooMuchError where it is too much."""
+        self._bytes += _size(opened)
+        if self._bytes > self._most:
+            raise _TooMuchError(
+                self._source, f"unpacks to more than {self._most:,} bytes: unpack it, then read the folder"
+            )
 
 
 def captures(source: Source, options: Options) -> Iterator[Capture | InputError]:
     """Every document in a source, in its order, archives inside archives included."""
     try:
         with source.open(options) as opened:
-            yield from _inside(opened, options)
+            unpacked = _Unpacked(opened.source, _size(opened), options)
+            yield from _inside(opened, options, unpacked)
     except InputError as error:
         yield error
 
 
-def _inside(opened: Opened, options: Options) -> Iterator[Capture | InputError]:
+def _inside(opened: Opened, options: Options, unpacked: _Unpacked) -> Iterator[Capture | InputError]:
     try:
-        head = opened.file.read(HEAD)
-        opened.file.seek(0)
-        kind = media_type(head, opened.source, opened.stated_type)
+        kind = file_type(opened.file, opened.source, opened.stated_type)
         unpack = unpacker(kind)
         if unpack is None:
             yield _document(opened, kind, options)
@@ -38,17 +60,25 @@ def _inside(opened: Opened, options: Options) -> Iterator[Capture | InputError]:
             )
         for found in unpack(opened, options):
             if isinstance(found, Opened):
-                yield from _inside(found, options)
+                unpacked.add(found)
+                yield from _inside(found, options, unpacked)
             else:
                 yield found
+    except _TooMuchError:
+        raise
     except InputError as error:
         yield error
 
 
+def _size(opened: Opened) -> int:
+    size = opened.file.seek(0, 2)
+    opened.file.seek(0)
+    return size
+
+
 def _document(opened: Opened, kind: str, options: Options) -> Capture:
     most = options.limits.report
-    size = opened.file.seek(0, 2)
+    size = _size(opened)
     if size > most:
         raise InputError(opened.source, f"has {size:,} bytes, more than the {most:,} of a report: split it")
-    opened.file.seek(0)
     return Capture(opened.source, opened.file.read(most), kind, opened.address, opened.captured, opened.facts)

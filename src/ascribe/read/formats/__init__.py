@@ -18,9 +18,18 @@ PageReader = Callable[[Capture], Page]
 Unpacker = Callable[[Opened, Options], Iterator[Capture | Opened | InputError]]
 
 #: Media type -> module and function that reads one document of it.
-_PAGES = {"text/plain": "text:page"}
+_PAGES = {
+    "text/plain": "text:page",
+}
 #: Media type -> module and function that gives what a container holds.
-_CONTAINERS: dict[str, str] = {}
+_CONTAINERS = {
+    "application/zip": "archive:unpack_zip",
+    "application/x-tar": "archive:unpack_tar",
+    "application/gzip": "archive:unpack_single",
+    "application/x-bzip2": "archive:unpack_single",
+    "application/x-xz": "archive:unpack_single",
+    "application/zstd": "archive:unpack_single",
+}
 
 
 def page_reader(media_type: str) -> PageReader | None:
