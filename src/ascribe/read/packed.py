@@ -38,22 +38,28 @@ def _zstd(file: BinaryIO) -> Readable:
 
 #: Media type of a packed stream -> what unpacks it.
 STREAMS: dict[str, Callable[[BinaryIO], Readable]] = {
-    "application/gzip": lambda file: cast(Readable, gzip.GzipFile(fileobj=file)),
-    "application/x-bzip2": lambda file: cast(Readable, bz2.BZ2File(file)),
-    "application/x-xz": lambda file: cast(Readable, lzma.LZMAFile(file)),  # noqa: SIM115 - closed with what it reads
+    "application/gzip": lambda file: cast(Readable, gzip.GzipFile(fileobj=file, mode="rb")),
+    "application/x-bzip2": lambda file: cast(Readable, bz2.BZ2File(file, "rb")),
+    "application/x-xz": lambda file: cast(Readable, lzma.LZMAFile(file, "rb")),  # noqa: SIM115 - closed with what it reads
     "application/zstd": _zstd,
 }
 
 
 def beginning(kind: str, file: BinaryIO, size: int) -> bytes:
-    """The first bytes that a packed stream holds, as many as can be had; `file` is left at its beginning."""
+    """The first bytes that a packed stream holds, also of one that is cut off; `file` is left at its beginning."""
+    file.seek(0)
+    packed = file.read(MIB)
+    file.seek(0)
     try:
-        file.seek(0)
-        return bytes(STREAMS[kind](file).read(size))
+        if kind == "application/gzip":
+            return zlib.decompressobj(31).decompress(packed, size)
+        if kind == "application/x-bzip2":
+            return bz2.BZ2Decompressor().decompress(packed, size)
+        if kind == "application/x-xz":
+            return lzma.LZMADecompressor().decompress(packed, size)
+        return bytes(_zstd(io.BytesIO(packed)).read(size))
     except DAMAGED:
         return b""
-    finally:
-        file.seek(0)
 
 
 def spooled(

@@ -29,6 +29,8 @@ _CONTAINERS = {
     "application/x-bzip2": "archive:unpack_single",
     "application/x-xz": "archive:unpack_single",
     "application/zstd": "archive:unpack_single",
+    "application/warc": "warc:unpack",
+    "application/wacz": "warc:unpack_wacz",
 }
 
 

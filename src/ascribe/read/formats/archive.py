@@ -61,7 +61,7 @@ class _Omitted:
 
 def unpack_zip(opened: Opened, options: Options) -> Iterator[Opened | InputError]:
     """The members of a ZIP file."""
-    archive = _zip(opened, options)
+    archive = open_zip(opened, options)
     omitted = _Omitted(opened.source)
     with archive:
         for info in archive.infolist():
@@ -71,7 +71,7 @@ def unpack_zip(opened: Opened, options: Options) -> Iterator[Opened | InputError
                 omitted.add(reason, info.filename)
                 continue
             try:
-                file = _zip_member(archive, info, opened, options)
+                file = zip_member(archive, info, opened, options)
             except InputError as error:
                 yield error
                 continue
@@ -83,7 +83,7 @@ def unpack_zip(opened: Opened, options: Options) -> Iterator[Opened | InputError
     yield from omitted.lines()
 
 
-def _zip(opened: Opened, options: Options) -> zipfile.ZipFile:
+def open_zip(opened: Opened, options: Options) -> zipfile.ZipFile:
     """The archive, open; raises InputError for one that is damaged, too long or a bomb."""
     members, size = zip_directory(opened.file)
     if max(members, size // (2 * _ENTRY)) > options.limits.members:
@@ -110,7 +110,7 @@ def _why_not(info: zipfile.ZipInfo) -> str | None:
     return _LOCKED if info.flag_bits & 0x1 else None
 
 
-def _zip_member(
+def zip_member(
     archive: zipfile.ZipFile, info: zipfile.ZipInfo, opened: Opened, options: Options
 ) -> BinaryIO | None:
     """A member as a file, None where it is of a format that is not read."""
