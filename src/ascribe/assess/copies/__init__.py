@@ -14,8 +14,9 @@ one is. Forms that are filled again and again (letters of one office, police not
 ordinary words agree and their names, days and figures do not.
 """
 
+from ascribe.assess.copies.formulas import Formulas
 from ascribe.assess.copies.index import CopyIndex
 from ascribe.assess.copies.kinds import Copy, CopyKind, Dependence, Likeness, Pair
 from ascribe.assess.copies.likeness import compare
 
-__all__ = ["Copy", "CopyIndex", "CopyKind", "Dependence", "Likeness", "Pair", "compare"]
+__all__ = ["Copy", "CopyIndex", "CopyKind", "Dependence", "Formulas", "Likeness", "Pair", "compare"]

@@ -20,7 +20,7 @@ _LINES = re.compile(r"\n\s*")
 #: Lines of hard-wrapped text are about this long; longer ones are paragraphs of their own.
 _WRAPPED = 90
 #: A figure with its separators, a letter of a script without spaces, or a word.
-_WORD = re.compile(r"\d+(?:[.,:/]\d+)*|[\u3040-\u30ff\u3400-\u9fff]|\w+(?:['’ʼ]\w+)*")
+WORD = re.compile(r"\d+(?:[.,:/]\d+)*|[\u3040-\u30ff\u3400-\u9fff]|\w+(?:['’ʼ]\w+)*")
 _POSSESSIVE = re.compile(r"['’ʼ]s$", re.I)
 _SENTENCE_START = re.compile(r"(?:^|[.!?…:;]['\"”’»)]*\s+|[“\"«‘(\[•*—–-]\s*|\n\s*)$")
 
@@ -107,7 +107,7 @@ def words_of(text: str) -> Words:
     """The words of a text."""
     hashes, classes = array("I"), bytearray()
     shouted = text.upper() == text and any(c.isalpha() for c in text)
-    for match in _WORD.finditer(text):
+    for match in WORD.finditer(text):
         word = match.group()
         number, grammar, fact = _word(word)
         hashes.append(number)

@@ -20,14 +20,18 @@ BUFFER = 1 << 17
 
 def shingles(words: NDArray[np.uint32], size: int) -> Hashes:
     """The distinct 32-bit hashes of every `size` words in a row; of all words where there are fewer."""
-    if len(words) == 0:
-        return np.empty(0, np.uint64)
-    size = min(size, len(words))
+    return np.unique(rows(words, min(size, len(words))))
+
+
+def rows(words: NDArray[np.uint32], size: int) -> Hashes:
+    """The 32-bit hash of every `size` words in a row, in order; none where there are fewer words."""
     count = len(words) - size + 1
+    if size == 0 or count <= 0:
+        return np.empty(0, np.uint64)
     mixed = np.zeros(count, np.uint64)
     for i in range(size):
         mixed = _mix(mixed + words[i : i + count].astype(np.uint64) + np.uint64(i + 1))
-    return np.unique(mixed >> _HALF)
+    return mixed >> _HALF
 
 
 def _mix(values: Hashes) -> Hashes:
