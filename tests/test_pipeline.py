@@ -8,7 +8,7 @@ import pytest
 from ascribe.errors import KnowledgeError, SpanError
 from ascribe.ledger import Ledger
 from ascribe.model import Capture, Reading, Report, Span
-from ascribe.pipeline import Pipeline, checked, packs_left_out, read_into
+from ascribe.pipeline import Fate, Pipeline, checked, packs_left_out, read_into
 from ascribe.read import Options, Source
 
 MakeReport = Callable[..., tuple[Report, Capture]]
@@ -35,12 +35,14 @@ def test_a_mistake_on_one_report_is_its_error(
         raise IndexError("list index out of range")
 
     monkeypatch.setattr(Pipeline, "reading", broken)
+    monkeypatch.setattr(Pipeline, "load", lambda _: None)
     path = tmp_path / "depot.txt"
     path.write_bytes(make_report()[1].data)
     with Ledger.open(str(tmp_path / "test.db")) as ledger:
         [outcome] = read_into(ledger, Pipeline(), Source("depot.txt", path), Options())
         assert list(ledger.captured()) == []
-    assert "IndexError in test_pipeline.py" in str(outcome.error)
+    assert outcome.fate is Fate.FAILED
+    assert "IndexError in test_pipeline.py" in outcome.reason
 
 
 def test_the_fingerprint_covers_packs(tmp_path: Path) -> None:

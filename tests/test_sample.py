@@ -7,7 +7,7 @@ import pytest
 
 from ascribe.ledger import Ledger
 from ascribe.model import Known, Reading, Report, Stance
-from ascribe.pipeline import Pipeline, read_into, rebuild, relink
+from ascribe.pipeline import Fate, Pipeline, read_into, rebuild, relink
 from ascribe.publish import jsonl
 from ascribe.read import Options, find_sources
 from ascribe.sample import FOLDER, PACK
@@ -24,8 +24,7 @@ def ledger(pipeline: Pipeline, tmp_path_factory: pytest.TempPathFactory) -> Iter
         for source in find_sources([str(FOLDER)]):
             assert not isinstance(source, Exception)
             for outcome in read_into(opened, pipeline, source, Options(captured="2031-06-21T12:00:00Z")):
-                assert outcome.error is None, outcome.error
-                assert outcome.new
+                assert outcome.fate is Fate.READ, outcome.message
         relink(opened)
         yield opened
 
@@ -43,7 +42,7 @@ def test_a_dozen_reports_and_nothing_wrong(ledger: Ledger) -> None:
 
 def test_rebuilding_gives_the_same_bytes(ledger: Ledger, pipeline: Pipeline) -> None:
     before = [*jsonl.export(ledger), *jsonl.lineage(ledger.readings())]
-    assert all(outcome.error is None for outcome in rebuild(ledger, pipeline))
+    assert all(outcome.fate is Fate.READ for outcome in rebuild(ledger, pipeline))
     assert [*jsonl.export(ledger), *jsonl.lineage(ledger.readings())] == before
 
 

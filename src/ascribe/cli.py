@@ -6,19 +6,30 @@ commands, so that `--help` does not wait for the network's libraries.
 
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ascribe import settings
+from ascribe.arguments import (
+    DEFAULT_LEDGER,
+    ColumnOption,
+    IdArgument,
+    JsonOption,
+    LedgerOption,
+    OutputOption,
+    PackOption,
+    PathsArgument,
+    PrivateOption,
+    existing,
+    pipeline_with,
+    read_options,
+)
 from ascribe.errors import AscribeError, LeftOutError
+from ascribe.terminal.console import complain, say
 
 if TYPE_CHECKING:
-    from ascribe.ledger import Ledger
-    from ascribe.pipeline import Outcome, Pipeline
+    from ascribe.batch import Batch
 
 app = typer.Typer(
     name="ascribe",
@@ -28,23 +39,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-
-LedgerOption = Annotated[
-    str, typer.Option("--ledger", envvar=settings.LEDGER.variable, help=settings.LEDGER.help, metavar="WHERE")
-]
-PackOption = Annotated[
-    list[Path] | None,
-    typer.Option("--pack", help="A further knowledge pack (YAML); may be repeated.", metavar="FILE"),
-]
-JsonOption = Annotated[bool, typer.Option("--json", help="JSON on stdout instead of a table.")]
-IdArgument = Annotated[
-    str, typer.Argument(metavar="ID", help="An id, or the beginning of one.", show_default=False)
-]
-PathsArgument = Annotated[
-    list[str],
-    typer.Argument(metavar="PATH...", help="Files, folders (their *.txt), or - .", show_default=False),
-]
-DEFAULT_LEDGER = settings.LEDGER.default
 
 
 def _version(asked: bool) -> None:
@@ -66,32 +60,37 @@ def options(
 
 @app.command()
 def read(
-    paths: PathsArgument,
+    paths: PathsArgument = None,
     ledger: LedgerOption = DEFAULT_LEDGER,
     pack: PackOption = None,
+    column: ColumnOption = None,
+    allow_private: PrivateOption = False,
+    retry: Annotated[
+        Path | None, typer.Option(help="Read what a file of --failed-to names.", metavar="FILE")
+    ] = None,
+    failed_to: Annotated[
+        Path | None, typer.Option(help="Write what failed there, for another try.", metavar="FILE")
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Read reports into the ledger; safe to repeat: what is there already is left alone."""
+    """Read reports into the ledger. Safe to stop and to repeat: what is there already is left alone."""
+    from ascribe.batch import Batch, check_writable, read_failed, read_into_ledger
     from ascribe.ledger import Ledger
-    from ascribe.pipeline import read_into, relink
-    from ascribe.read import Options, find_sources
-    from ascribe.terminal.progress import watched
 
+    wanted = [*(paths or ()), *(read_failed(retry) if retry else ())]
+    if not wanted and not retry:
+        raise typer.BadParameter("Missing argument 'PATH...' (or --retry FILE).")
+    if failed_to:
+        check_writable(failed_to)
+    batch, options = Batch(), read_options(column, allow_private=allow_private)
     with Ledger.open(ledger) as opened:
-        pipeline = _pipeline(pack)
-        read_options = Options(captured=_now())
-        outcomes = []
-        for source in watched(find_sources(paths), "reading"):
-            found = (
-                [_failed(source)]
-                if isinstance(source, AscribeError)
-                else read_into(opened, pipeline, source, read_options)
-            )
-            for outcome in found:
-                _tell(outcome)
-                outcomes.append(outcome)
-        incidents = None if opened.is_linked() else relink(opened)
-    _sum_up(outcomes, incidents, as_json)
+        stop = read_into_ledger(opened, pipeline_with(pack), wanted, options, batch)
+    if batch.documents or not stop:
+        _sum_up(batch, as_json, failed_to)
+    if stop:
+        raise stop
+    if batch.failed:
+        raise typer.Exit(1)
 
 
 @app.command()
@@ -116,7 +115,7 @@ def incidents(
     from ascribe.terminal.incidents import print_incidents
 
     wanted = Wanted.of(kind or (), since, until, text)
-    with _existing(ledger) as opened:
+    with existing(ledger) as opened:
         found = list(select(opened.incidents(), opened.readings(), wanted))
     if as_json:
         from ascribe.model import to_dict
@@ -126,16 +125,36 @@ def incidents(
         return
     if found:
         print_incidents(out(), found)
-    _say(f"{len(found)} incident{'' if len(found) == 1 else 's'}" + ("" if found else " found"))
+    say(f"{len(found)} incident{'' if len(found) == 1 else 's'}" + ("" if found else " found"))
+
+
+@app.command()
+def reports(ledger: LedgerOption = DEFAULT_LEDGER, as_json: JsonOption = False) -> None:
+    """List the reports: when published, by whom, their versions and copies."""
+    from ascribe.overview import report_rows
+    from ascribe.terminal.lists import print_reports
+
+    with existing(ledger) as opened:
+        print_reports(list(report_rows(opened)), as_json=as_json)
+
+
+@app.command()
+def sources(ledger: LedgerOption = DEFAULT_LEDGER, as_json: JsonOption = False) -> None:
+    """List who published the reports, from when to when, and whose text they carry."""
+    from ascribe.overview import report_rows, source_rows
+    from ascribe.terminal.lists import print_sources
+
+    with existing(ledger) as opened:
+        print_sources(source_rows(report_rows(opened)), as_json=as_json)
 
 
 @app.command()
 def show(identity: IdArgument, ledger: LedgerOption = DEFAULT_LEDGER, as_json: JsonOption = False) -> None:
-    """Show one incident or report with its evidence."""
+    """Show one incident or report with its evidence; of a report also its versions and what changed."""
     from ascribe.terminal.console import out
     from ascribe.terminal.show import print_entry, print_entry_json
 
-    with _existing(ledger) as opened:
+    with existing(ledger) as opened:
         entry = opened.find(identity)
         if as_json:
             print_entry_json(opened, entry)
@@ -144,27 +163,41 @@ def show(identity: IdArgument, ledger: LedgerOption = DEFAULT_LEDGER, as_json: J
 
 
 @app.command()
-def extract(
-    files: Annotated[list[str], typer.Argument(metavar="FILE...", help="Files, or - .", show_default=False)],
-    pack: PackOption = None,
-) -> None:
-    """What reports say, as JSON Lines on stdout; no ledger is touched."""
-    from ascribe.pipeline import unread
-    from ascribe.publish.jsonl import extract_lines
-    from ascribe.read import read_paths
+def original(identity: IdArgument, output: OutputOption = "-", ledger: LedgerOption = DEFAULT_LEDGER) -> None:
+    """Write the bytes that a report was read from, as they came in; ID may also be their SHA-256."""
+    from ascribe.publish.original import write_bytes
 
-    pipeline, failed = _pipeline(pack), False
-    for report in read_paths(files):
-        try:
-            if isinstance(report, AscribeError):
-                raise report
-            if note := unread(report):
-                _complain(note)
-            for text in extract_lines(report, pipeline.reading(report)):
-                print(text)
-        except AscribeError as error:
-            _complain(str(error))
-            failed = failed or not isinstance(error, LeftOutError)
+    with existing(ledger) as opened:
+        data = opened.original_of(identity)
+    if output == "-":
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    else:
+        write_bytes(Path(output), data)
+        say(f"{len(data):,} bytes in {output}")
+
+
+@app.command()
+def extract(
+    paths: PathsArgument = None,
+    pack: PackOption = None,
+    column: ColumnOption = None,
+    allow_private: PrivateOption = False,
+) -> None:
+    """What reports say, as JSON Lines on stdout; no ledger is touched. Reads all that `read` does."""
+    from ascribe.batch import extract_all
+    from ascribe.publish.jsonl import extract_lines
+
+    if not paths:
+        raise typer.BadParameter("Missing argument 'PATH...'.")
+    failed, options = False, read_options(column, allow_private=allow_private)
+    for found in extract_all(paths, pipeline_with(pack), options):
+        if isinstance(found, AscribeError):
+            complain(str(found))
+            failed = failed or not isinstance(found, LeftOutError)
+            continue
+        for text in extract_lines(*found):
+            print(text)
     if failed:
         raise typer.Exit(1)
 
@@ -172,9 +205,7 @@ def extract(
 @app.command()
 def export(
     form: Annotated[str, typer.Argument(metavar="FORMAT", help="jsonl", show_default=False)],
-    output: Annotated[
-        str, typer.Option("--output", "-o", help="A file, or - for stdout.", metavar="PATH")
-    ] = "-",
+    output: OutputOption = "-",
     ledger: LedgerOption = DEFAULT_LEDGER,
 ) -> None:
     """Write everything to a file, with a second file that says which words each cell rests on."""
@@ -182,16 +213,16 @@ def export(
 
     if form != "jsonl":
         raise typer.BadParameter(f"{form!r}: the only format so far is jsonl")
-    with _existing(ledger) as opened:
+    with existing(ledger) as opened:
         if output == "-":
             for text in jsonl.export(opened):
                 print(text)
-            _say("lineage is written beside a file only: use -o PATH")
+            say("lineage is written beside a file only: use -o PATH")
             return
         path = Path(output)
         count = jsonl.write(path, jsonl.export(opened))
         cells = jsonl.write(jsonl.lineage_path(path), jsonl.lineage(opened.readings()))
-    _say(f"{count} entries in {path}, {cells} cells with their words in {jsonl.lineage_path(path)}")
+    say(f"{count} entries in {path}, {cells} cells with their words in {jsonl.lineage_path(path)}")
 
 
 @app.command()
@@ -208,23 +239,21 @@ def schema() -> None:
 def rebuild(
     ledger: LedgerOption = DEFAULT_LEDGER, pack: PackOption = None, as_json: JsonOption = False
 ) -> None:
-    """Make everything again from the reports as captured: readings, incidents, assessments."""
+    """Make everything again from the reports as captured: readings, incidents, assessments, copies."""
+    from ascribe.batch import Batch, rebuild_ledger
     from ascribe.pipeline import packs_left_out
-    from ascribe.pipeline import rebuild as run
-    from ascribe.terminal.progress import watched
 
-    with _existing(ledger) as opened:
-        outcomes = []
-        pipeline = _pipeline(pack)
+    batch = Batch()
+    with existing(ledger) as opened:
+        pipeline = pipeline_with(pack)
         for name in packs_left_out(opened, pipeline):
-            _complain(
+            complain(
                 f"{name}: reports were read with this pack: give it again with --pack, or its names are gone"
             )
-        for outcome in watched(run(opened, pipeline), "reading again"):
-            _tell(outcome)
-            outcomes.append(outcome)
-        count = sum(1 for _ in opened.incidents())
-    _sum_up(outcomes, count, as_json)
+        rebuild_ledger(opened, pipeline, batch)
+    _sum_up(batch, as_json)
+    if batch.failed:
+        raise typer.Exit(1)
 
 
 @app.command()
@@ -232,14 +261,14 @@ def verify(ledger: LedgerOption = DEFAULT_LEDGER, as_json: JsonOption = False) -
     """Check every chain, digest, span and id of the ledger; exit 1 if anything is wrong."""
     import json
 
-    with _existing(ledger) as opened:
+    with existing(ledger) as opened:
         problems = opened.verify()
     if as_json:
         print(json.dumps({"problems": problems}, ensure_ascii=False))
     else:
         for problem in problems:
             print(problem)
-    _say(f"{len(problems)} problem{'' if len(problems) == 1 else 's'}" if problems else "nothing wrong")
+    say(f"{len(problems)} problem{'' if len(problems) == 1 else 's'}" if problems else "nothing wrong")
     if problems:
         raise typer.Exit(1)
 
@@ -249,7 +278,7 @@ def demo() -> None:
     """Read the bundled sample (a country that does not exist) and show its richest incident."""
     from ascribe.sample import run
 
-    run(_say)
+    run(say)
 
 
 def main() -> None:
@@ -260,77 +289,32 @@ def main() -> None:
     try:
         app(prog_name="ascribe")
     except AscribeError as error:
-        _complain(str(error))
+        complain(str(error))
         sys.exit(1)
     except BrokenPipeError:
         # The reader of our output is gone (`| head`); Python would complain once more while it closes stdout.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
     except KeyboardInterrupt:
-        _complain("stopped; what was read before is kept")
+        complain("stopped: what was read is kept; run it again for the rest and for the incidents")
         sys.exit(130)
 
 
-@contextmanager
-def _existing(where: str) -> Iterator["Ledger"]:
-    from ascribe.ledger import Ledger
+def _sum_up(batch: "Batch", as_json: bool, failed_to: Path | None = None) -> None:
+    """The table at the end (or its JSON), and the file of what failed."""
+    import json
 
-    with Ledger.open(where, create=False) as opened:
-        yield opened
-
-
-def _pipeline(packs: list[Path] | None) -> "Pipeline":
-    from ascribe.pipeline import Pipeline
-
-    named = settings.value_of(settings.PACKS, os.environ)
-    extra = [Path(name) for name in named.split(os.pathsep) if name]
-    threads = settings.value_of(settings.THREADS, os.environ)
-    if not threads.isdecimal() or int(threads) < 1:
-        raise AscribeError(
-            f"{settings.THREADS.variable}: {threads!r} is not a number of cores: give 1 or more"
-        )
-    return Pipeline((*extra, *(packs or ())), int(threads))
-
-
-def _failed(error: AscribeError) -> "Outcome":
-    from ascribe.pipeline import Outcome
-
-    return Outcome(getattr(error, "source", ""), error=error)
-
-
-def _tell(outcome: "Outcome") -> None:
-    if outcome.error or outcome.note:
-        _complain(str(outcome.error or outcome.note))
-
-
-def _sum_up(outcomes: "list[Outcome]", incidents: int | None, as_json: bool) -> None:
-    """The table at the end (or its JSON), and exit 1 if anything failed."""
     from ascribe.terminal.summary import print_summary, summary
 
-    counts = summary(outcomes)
     if as_json:
-        import json
-
-        failures = [{"source": o.source, "error": str(o.error)} for o in outcomes if o.error]
-        print(json.dumps({**counts, "incidents": incidents, "failures": failures}, ensure_ascii=False))
+        print(json.dumps(summary(batch), ensure_ascii=False))
     else:
-        print_summary(counts, incidents)
-    if counts["failed"]:
-        raise typer.Exit(1)
+        print_summary(batch)
+    if failed_to:
+        from ascribe.batch import write_failed
 
-
-def _now() -> str:
-    from datetime import UTC, datetime
-
-    return datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
-
-
-def _complain(message: str) -> None:
-    print("ascribe: " + " ".join(message.split()), file=sys.stderr)
-
-
-def _say(message: str) -> None:
-    print(message, file=sys.stderr)
+        for name in write_failed(failed_to, batch.failed):
+            complain(f"{name}: cannot stand in {failed_to}: give it to `ascribe read` again yourself")
 
 
 if __name__ == "__main__":

@@ -8,21 +8,37 @@ Everything it gives is a pure function of the report and of the files that `fing
 
 import hashlib
 import traceback
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from functools import cached_property
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from ascribe import __version__
+from ascribe.assess.versions import is_version, story, versions
 from ascribe.errors import AscribeError, InputError, KnowledgeError, LeftOutError, SpanError
 from ascribe.ledger import Ledger
-from ascribe.model import Assessment, Capture, Incident, Reading, Report
+from ascribe.model import Assessment, Capture, Fact, FactName, Incident, Reading, Report
 from ascribe.model.walk import spans
 from ascribe.read import READ, Options, Source, captures, language_name, report_of
 
+Found = TypeVar("Found")
+
+#: What a container states of a document and not of its capture: where it changes, the document did.
+_OF_THE_DOCUMENT = frozenset(
+    {
+        FactName.AUTHOR,
+        FactName.CHANNEL,
+        FactName.LANGUAGE,
+        FactName.PUBLISHED,
+        FactName.PUBLISHER,
+        FactName.TITLE,
+    }
+)
 #: Files of the package that decide what a reading holds, code and data.
 _DATA = (".py", ".yaml", ".json", ".onnx", ".txt", ".tsv", ".npz", ".gz")
 
@@ -97,64 +113,123 @@ class Pipeline:
         return load_lexicon()
 
 
+class Fate(StrEnum):
+    """What became of a document. `VERSION` is read as well: another state of a document that was known."""
+
+    READ = "read"
+    VERSION = "version"
+    UNCHANGED = "unchanged"
+    SKIPPED = "skipped"
+    FAILED = "failed"
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one source: its report, and whether it is new; or the error. `note` is for the user."""
+    """What became of one document: `report` is its id where it is kept, `reason` why it was skipped or failed.
+
+    `outdated`: it is unchanged, and was read with other packs or by another Ascribe than are here now.
+    """
 
     source: str
-    report: Report | None = None
-    new: bool = False
-    error: AscribeError | None = None
-    note: str | None = None
+    fate: Fate
+    report: str | None = None
+    reason: str = ""
+    outdated: bool = False
+
+    @property
+    def message(self) -> str:
+        """One line for the user, where there is something to say."""
+        return f"{self.source}: {self.reason}"
 
 
 def read_into(ledger: Ledger, pipeline: Pipeline, source: Source, options: Options) -> Iterator[Outcome]:
     """Read what is in a source into the ledger, what is there already left alone: an outcome for each document.
 
-    What is wrong with the source comes back as the outcome's error; what is wrong with the ledger or the
-    knowledge is raised.
+    What is wrong with the source is the outcome's reason; what is wrong with the ledger or the knowledge is
+    raised. An outcome stands for what is committed: whatever comes after it, that report is kept.
     """
-    for capture in captures(source, options):
+    for capture in guarded(source.name, captures(source, options)):
         if isinstance(capture, LeftOutError):
-            yield Outcome(capture.source, note=str(capture))
+            yield Outcome(capture.source, Fate.SKIPPED, reason=capture.reason)
         elif isinstance(capture, InputError):
-            yield Outcome(capture.source, error=capture)
+            yield _failed(capture.source, capture)
         else:
             yield _read_capture(ledger, pipeline, capture)
 
 
 def _read_capture(ledger: Ledger, pipeline: Pipeline, capture: Capture) -> Outcome:
+    sha256 = hashlib.sha256(capture.data).hexdigest()
+    if known := ledger.seen(sha256):
+        return _again(ledger, capture, sha256, known.report, outdated=known.made_by != pipeline.fingerprint)
     try:
-        report = report_of(capture)
-        if ledger.has_report(report.id):
-            return Outcome(capture.source, report)
-        reading = _reading(pipeline, report)
+        with mistakes_of(capture.source):
+            report = report_of(capture)
+        earlier = ledger.at({report.address, capture.address})
+        if same := _same(report, capture, earlier):
+            return _again(ledger, capture, sha256, same)
+        if not unread(report):
+            pipeline.load()
+        with mistakes_of(capture.source):
+            reading = pipeline.reading(report)
     except (InputError, SpanError) as error:
-        return Outcome(capture.source, error=error)
-    ledger.add_report(report, capture)
-    ledger.put_reading(report, reading, pipeline.fingerprint)
-    return Outcome(capture.source, report, new=True, note=unread(report))
+        return _failed(capture.source, error)
+    ledger.keep(report, capture, reading, pipeline.fingerprint)
+    if note := unread(report):
+        return Outcome(capture.source, Fate.SKIPPED, report.id, note)
+    is_new = not any(is_version(older, report) for older, _ in earlier)
+    return Outcome(capture.source, Fate.READ if is_new else Fate.VERSION, report.id)
 
 
-def _reading(pipeline: Pipeline, report: Report) -> Reading:
-    """The reading; a mistake of ours on one report becomes its error, so that the rest of a batch goes on."""
+def _again(ledger: Ledger, capture: Capture, sha256: str, report: str, *, outdated: bool = False) -> Outcome:
+    ledger.add_capture(report, capture, sha256)
+    return Outcome(capture.source, Fate.UNCHANGED, report, outdated=outdated)
+
+
+def _same(report: Report, capture: Capture, earlier: Sequence[tuple[Report, tuple[Fact, ...]]]) -> str | None:
+    """The kept report of the same address that tells the same: the words of its story, what is stated of it."""
+    words, stated = story(report), _stated(capture.facts)
+    return next((r.id for r, facts in earlier if story(r) == words and _stated(facts) == stated), None)
+
+
+def _stated(facts: Iterable[Fact]) -> frozenset[tuple[str, str]]:
+    """What a container states of the document itself (the date in a row of a table); not of the capture."""
+    return frozenset((fact.name.value, fact.value) for fact in facts if fact.name in _OF_THE_DOCUMENT)
+
+
+def _failed(source: str, error: AscribeError) -> Outcome:
+    return Outcome(source, Fate.FAILED, reason=str(error).removeprefix(f"{source}: "))
+
+
+def guarded(source: str, found: Iterator[Found]) -> Iterator[Found | InputError]:
+    """What a reader of formats finds; a mistake of ours in it ends this source with an error, and no other."""
     try:
-        return pipeline.reading(report)
-    except (ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError) as error:
+        with mistakes_of(source):
+            yield from found
+    except InputError as error:
+        yield error
+
+
+@contextmanager
+def mistakes_of(source: str) -> Iterator[None]:
+    """A mistake of ours on one report becomes that report's error, so that the rest of a batch goes on."""
+    try:
+        yield
+    except AscribeError:
+        raise
+    except MemoryError as error:
+        raise InputError(source, "needs more memory than there is: split it") from error
+    except Exception as error:
         where = traceback.extract_tb(error.__traceback__)[-1]
         place = f"{Path(where.filename).name}, line {where.lineno}"
-        reason = (
-            f"stops the reader ({type(error).__name__} in {place}: {error}): please report it with the text"
-        )
-        raise InputError(report.source, " ".join(reason.split())) from error
+        reason = f"stops the reader ({type(error).__name__} in {place}: {str(error)[:200]})"
+        raise InputError(source, " ".join(reason.split()) + ": please report it with the text") from error
 
 
 def unread(report: Report) -> str | None:
     """Why nothing is extracted from a report in a language that is not read; None where it is read."""
     if report.language in READ:
         return None
-    name = language_name(report.language)
-    return f"{report.source}: is in {name}; the reader reads English: kept, nothing extracted"
+    return f"is in {language_name(report.language)}; the reader reads English: kept, nothing extracted"
 
 
 def checked(report: Report, reading: Reading) -> Reading:
@@ -164,22 +239,41 @@ def checked(report: Report, reading: Reading) -> Reading:
     return reading
 
 
-def derive(reports: Iterable[Report], readings: Iterable[Reading]) -> tuple[list[Incident], list[Assessment]]:
-    """Incidents and assessments of all readings."""
+def derive(
+    reports: Iterable[Report],
+    readings: Iterable[Reading],
+    addresses: Mapping[str, Collection[str]] | None = None,
+) -> tuple[list[Incident], list[Assessment]]:
+    """Incidents and assessments of all readings; `addresses` are further ones of a report, by its id."""
     from ascribe.assess import assess, origins
     from ascribe.link import link
 
     by_report = {reading.report: reading for reading in sorted(readings, key=lambda reading: reading.report)}
     known = {report.id: report for report in reports}
     incidents = list(link(by_report.values()))
-    shared = origins(known.values())
+    shared = joined(origins(known.values()), versions(known.values(), addresses))
     return incidents, [assess(incident, by_report, known, shared) for incident in incidents]
 
 
+def joined(
+    shared: Mapping[tuple[str, int], str], groups: Iterable[Sequence[str]]
+) -> dict[tuple[str, int], str]:
+    """The origins of paragraphs, where all versions of a document are one origin: that of the first."""
+    from ascribe.assess.origins import origin_of
+
+    first = {origin_of(later): origin_of(group[0]) for group in groups for later in group[1:]}
+    return {paragraph: first.get(origin, origin) for paragraph, origin in shared.items()}
+
+
 def relink(ledger: Ledger) -> int:
-    """Make the incidents and assessments of a ledger again from its readings; how many there are."""
-    incidents, assessments = derive(ledger.reports(), ledger.readings())
-    ledger.replace_derived(incidents, assessments)
+    """Make the incidents, assessments and copies of a ledger again from its reports and readings; how many
+    incidents there are."""
+    from ascribe.assess.copies import CopyIndex
+
+    reports, index = list(ledger.reports()), CopyIndex()
+    incidents, assessments = derive(reports, ledger.readings(), ledger.addresses())
+    copies = [copy for report in reports for copy in index.add(report)]
+    ledger.replace_derived(incidents, assessments, copies)
     return len(incidents)
 
 
@@ -193,16 +287,39 @@ def packs_left_out(ledger: Ledger, pipeline: Pipeline) -> list[str]:
 
 
 def rebuild(ledger: Ledger, pipeline: Pipeline) -> Iterator[Outcome]:
-    """Make everything again from the original bytes: an outcome for each report, then the incidents."""
+    """Make everything again from the reports as captured: an outcome for each, then the incidents."""
     for captured in ledger.captured():
         try:
-            report = report_of(captured)
-            ledger.put_reading(report, _reading(pipeline, report), pipeline.fingerprint)
+            with mistakes_of(captured.source):
+                report = _as_kept(ledger, captured)
+            if not unread(report):
+                pipeline.load()
+            with mistakes_of(captured.source):
+                reading = pipeline.reading(report)
         except (InputError, SpanError) as error:
-            yield Outcome(captured.source, error=error)
+            yield _failed(captured.source, error)
             continue
-        yield Outcome(captured.source, report, note=unread(report))
+        ledger.put_reading(report, reading, pipeline.fingerprint)
+        note = unread(report)
+        yield Outcome(captured.source, Fate.SKIPPED if note else Fate.READ, report.id, note or "")
     relink(ledger)
+
+
+def _as_kept(ledger: Ledger, captured: Capture) -> Report:
+    """The report that original bytes hold, over the canonical text that was kept of them.
+
+    Where this Ascribe makes another text of the bytes than the one that kept them, the kept text stays, as
+    every span rests on it; it is then read as plain text, with all that the page states.
+    """
+    report = report_of(captured)
+    kept = ledger.text(report.id)
+    if report.text == kept:
+        return report
+    plain = Capture(
+        captured.source, kept.encode(), "text/plain", report.address, captured.captured, report.facts
+    )
+    again = report_of(plain)
+    return replace(again, id=report.id, sha256=report.sha256, media_type=report.media_type)
 
 
 def _data_files() -> Iterator[tuple[str, bytes]]:

@@ -42,7 +42,7 @@ def test_a_shown_command_exists_with_its_options(line: str) -> None:
 
 def test_the_options_named_beside_a_command_are_its_own() -> None:
     for name, rest in re.findall(r"^\| `ascribe (\w+)[^`]*` \| (.+) \|$", README, re.M):
-        assert set(re.findall(r"`(--\w+)`", rest)) <= options(COMMANDS[name]), name
+        assert set(re.findall(r"`(--[\w-]+)`", rest)) <= options(COMMANDS[name]), name
 
 
 def session() -> ModuleType:

@@ -7,6 +7,6 @@ returns.
 
 from ascribe.ledger.captures import Seen, Sighting
 from ascribe.ledger.store import Ledger
-from ascribe.ledger.view import Entry
+from ascribe.ledger.view import Entry, Shared
 
-__all__ = ["Entry", "Ledger", "Seen", "Sighting"]
+__all__ = ["Entry", "Ledger", "Seen", "Shared", "Sighting"]

@@ -5,9 +5,11 @@ What can be asked is in `view`, what `verify` looks at in `verify`, opening and 
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Table, select
 
+from ascribe.assess.copies import Copy
 from ascribe.errors import LedgerError
 from ascribe.ledger import captures, chain, tables
 from ascribe.ledger.view import View
@@ -73,17 +75,26 @@ class Ledger(View):
         with self._write() as connection:
             self._put_reading(connection, row)
 
-    def replace_derived(self, incidents: Iterable[Incident], assessments: Iterable[Assessment]) -> None:
-        """Put these incidents and assessments in the place of all that were there."""
-        new = [{"id": i.id, "place": n, "incident": to_json(i)} for n, i in enumerate(incidents)]
-        judged = [{"incident": a.incident, "assessment": to_json(a)} for a in assessments]
+    def replace_derived(
+        self,
+        incidents: Iterable[Incident],
+        assessments: Iterable[Assessment],
+        copies: Iterable[Copy] = (),
+    ) -> None:
+        """Put these incidents, assessments and copies in the place of all that were there."""
+        new: dict[Table, list[dict[str, Any]]] = {
+            tables.copies: [_copy_row(copy) for copy in copies],
+            tables.incidents: [
+                {"id": i.id, "place": n, "incident": to_json(i)} for n, i in enumerate(incidents)
+            ],
+            tables.assessments: [{"incident": a.incident, "assessment": to_json(a)} for a in assessments],
+        }
         with self._write() as connection:
-            connection.execute(tables.assessments.delete())
-            connection.execute(tables.incidents.delete())
-            if new:
-                connection.execute(tables.incidents.insert(), new)
-            if judged:
-                connection.execute(tables.assessments.insert(), judged)
+            for table in reversed(new):
+                connection.execute(table.delete())
+            for table, rows in new.items():
+                if rows:
+                    connection.execute(table.insert(), rows)
             self._set(connection, "linked", "yes")
 
     # -- inside
@@ -117,3 +128,8 @@ def _reading_row(report: Report, reading: Reading, made_by: str) -> dict[str, st
         "reading": to_json(reading),
         "made_by": made_by,
     }
+
+
+def _copy_row(copy: Copy) -> dict[str, Any]:
+    kept = {"report": copy.report, "of": copy.of, "kind": copy.kind.value, "first": copy.first}
+    return {**kept, "copy": to_json(copy)}

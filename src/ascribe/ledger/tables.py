@@ -90,6 +90,17 @@ readings = Table(
     Column("made_by", String(64), nullable=False),
 )
 
+#: Derived: the earlier reports that a report shares text with, as JSON of `Copy`.
+copies = Table(
+    "copies",
+    metadata,
+    Column("report", String(40), ForeignKey("reports.id"), primary_key=True),
+    Column("of", String(40), ForeignKey("reports.id"), primary_key=True, index=True),
+    Column("kind", String(20), nullable=False),
+    Column("first", String(40)),
+    Column("copy", Text, nullable=False),
+)
+
 #: Derived: incidents in their order, and the assessment of each.
 incidents = Table(
     "incidents",

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import RowMapping, func, or_, select
 
+from ascribe.assess.copies import Copy, CopyKind
 from ascribe.assess.versions import versions
 from ascribe.errors import NotFoundError
 from ascribe.ledger import captures, tables
@@ -21,6 +22,15 @@ class Entry(NamedTuple):
 
     kind: str
     id: str
+
+
+class Shared(NamedTuple):
+    """Two reports that share text: the later and the earlier one, how, and which had it first, if that is known."""
+
+    report: str
+    of: str
+    kind: CopyKind
+    first: str | None
 
 
 class View(Base):
@@ -63,6 +73,21 @@ class View(Base):
         if row is None:
             raise NotFoundError(f"{sha256}: no original of that SHA-256 in {self.where}")
         return self._unpacked(sha256, row["data"])
+
+    def original_of(self, identity: str) -> bytes:
+        """The bytes that a report was read from, by the beginning of its id; or any capture's, by their SHA-256.
+
+        Raises NotFoundError.
+        """
+        wanted = identity.strip().lower()
+        if len(wanted) == 64:
+            return self.original(wanted)
+        entry = self.find(identity)
+        if entry.kind != "report":
+            raise NotFoundError(
+                f"{identity!r}: is an {entry.kind}: give the id of a report (`ascribe reports`)"
+            )
+        return self.original(next(self.sightings(entry.id)).sha256)
 
     def at(self, addresses: Collection[str]) -> list[tuple[Report, tuple[Fact, ...]]]:
         """The reports captured at these addresses, or that state one of them as their own, in the order of
@@ -117,6 +142,31 @@ class View(Base):
         if row is None:
             raise NotFoundError(f"{identity}: no such report in {self.where}")
         return _report(row)
+
+    def text(self, report: str) -> str:
+        """The canonical text of a kept report, read or not; raises NotFoundError."""
+        row = next(self._rows(select(tables.reports.c.text).where(tables.reports.c.id == report)), None)
+        if row is None:
+            raise NotFoundError(f"{report}: no such report in {self.where}")
+        return str(row["text"])
+
+    def count(self) -> int:
+        """How many reports are kept."""
+        with self._read() as connection:
+            return int(connection.execute(select(func.count()).select_from(tables.reports)).scalar_one())
+
+    def copies(self, report: str) -> list[Copy]:
+        """The reports that a report shares text with, as the later or the earlier one."""
+        table = tables.copies.c
+        query = select(table.copy).where(or_(table.report == report, table.of == report))
+        return [from_json(Copy, row["copy"]) for row in self._rows(query.order_by(table.report, table.of))]
+
+    def shared(self) -> Iterator[Shared]:
+        """Every two reports that share text, without the paragraphs."""
+        table = tables.copies.c
+        query = select(table.report, table.of, table.kind, table.first).order_by(table.report, table.of)
+        for row in self._rows(query):
+            yield Shared(row["report"], row["of"], CopyKind(row["kind"]), row["first"])
 
     def readings(self) -> Iterator[Reading]:
         """What every report says, in the order of capture."""
@@ -179,7 +229,7 @@ class View(Base):
             return found[0] if len(found) == 1 else exact[0]
         if not found:
             raise NotFoundError(
-                f"{prefix!r}: no report or incident of that id in {self.where}: see `ascribe incidents`"
+                f"{prefix!r}: no report or incident of that id in {self.where}: see `ascribe reports`"
             )
         few = ", ".join(entry.id for entry in found[:4])
         raise NotFoundError(f"{prefix!r}: {len(found)} ids begin so, like {few}: give more of it")

@@ -2,8 +2,10 @@
 
 import io
 import sys
+from typing import TYPE_CHECKING
 
-from rich.console import Console
+if TYPE_CHECKING:
+    from rich.console import Console
 
 
 def prepare() -> None:
@@ -13,11 +15,25 @@ def prepare() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
-def out() -> Console:
+def complain(message: str) -> None:
+    """One line about something that went wrong."""
+    print("ascribe: " + " ".join(message.split()), file=sys.stderr)
+
+
+def say(message: str) -> None:
+    """A line of talk."""
+    print(message, file=sys.stderr)
+
+
+def out() -> "Console":
     """The console of data; 80 columns wide where it is no terminal and COLUMNS is not set."""
+    from rich.console import Console
+
     return Console(highlight=False, emoji=False, markup=False)
 
 
-def talk() -> Console:
+def talk() -> "Console":
     """The console of everything else."""
+    from rich.console import Console
+
     return Console(stderr=True, highlight=False, emoji=False, markup=False)

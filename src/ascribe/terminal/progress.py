@@ -1,24 +1,68 @@
-"""A line of progress on stderr while something long goes on; nothing where stderr is no terminal."""
+"""What is going on, on stderr while it goes on: nothing where stderr is no terminal, and never on stdout."""
 
-from collections.abc import Iterable, Iterator, Sized
-from typing import TypeVar
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from time import monotonic
 
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn
 
+from ascribe.pipeline import Fate, Outcome
 from ascribe.terminal.console import talk
+from ascribe.terminal.words import tail
 
-T = TypeVar("T")
+
+@dataclass(slots=True)
+class Watch:
+    """The line of a batch: how far, how many documents, how fast, how many failed, and what is read now."""
+
+    progress: Progress
+    task: TaskID
+    #: Characters of a name that fit beside the figures.
+    room: int
+    begun: float = field(default_factory=monotonic)
+    documents: int = 0
+    failed: int = 0
+    opened: int = 0
+
+    def source(self, name: str) -> None:
+        """A source is opened; all before it are done."""
+        self.progress.update(self.task, completed=self.opened, name=tail(name, self.room))
+        self.opened += 1
+
+    def document(self, outcome: Outcome) -> None:
+        """A document is done."""
+        self.documents += 1
+        self.failed += outcome.fate is Fate.FAILED
+        rate = self.documents / max(monotonic() - self.begun, 0.001)
+        self.progress.update(
+            self.task,
+            figures=f"{self.documents:,} documents · {rate:,.1f}/s"
+            + (f" · {self.failed:,} failed" if self.failed else ""),
+            name=tail(outcome.source, self.room),
+        )
 
 
-def watched(items: Iterable[T], doing: str) -> Iterator[T]:
-    """The items, with progress shown while they are worked on."""
+@contextmanager
+def watching(doing: str, total: int | None) -> Iterator[Watch]:
+    """The line of a batch of so many sources; gone when the batch ends, however it ends."""
+    console = talk()
+    few = (BarColumn(bar_width=16), MofNCompleteColumn()) if total is None or total > 1 else ()
+    columns = (SpinnerColumn(), TextColumn(doing), *few, TextColumn("{task.fields[figures]}"))
+    room = max(console.width - len(doing) - (70 if few else 45), 12)
+    with Progress(
+        *columns, TextColumn("{task.fields[name]}", style="dim"),
+        console=console, transient=True, disable=not console.is_terminal,
+    ) as progress:  # fmt: skip
+        yield Watch(progress, progress.add_task(doing, total=total, figures="", name=""), room)
+
+
+@contextmanager
+def working(doing: str) -> Iterator[None]:
+    """A line for something that goes on for a while and cannot say how far it is."""
     console = talk()
     if not console.is_terminal:
-        yield from items
+        yield
         return
-    columns = (TextColumn(doing), BarColumn(bar_width=30), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=console, transient=True) as progress:
-        task = progress.add_task(doing, total=len(items) if isinstance(items, Sized) else None)
-        for item in items:
-            yield item
-            progress.advance(task)
+    with console.status(doing):
+        yield

@@ -8,7 +8,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from ascribe.model import Known, Reading, Report, Span
+from ascribe.model import Known, Reading, Report, SectionKind, Span
 from ascribe.terminal.words import STANCES, clip, manner, moment, quantity, short, speaker
 
 T = TypeVar("T")
@@ -17,8 +17,8 @@ T = TypeVar("T")
 PREVIEW = 200
 
 
-def print_report(console: Console, report: Report, reading: Reading) -> None:
-    """Where it is from and of when, its sections, then propositions, statements, tallies and relations."""
+def print_report(console: Console, report: Report) -> None:
+    """What it is, by whom and of when, and its sections."""
     console.print(Text(report.title or report.source, style="bold"))
     known = report.published
     date = known.moment.edtf if known.moment else None
@@ -34,6 +34,10 @@ def print_report(console: Console, report: Report, reading: Reading) -> None:
         console.print(f"  {known.reason}", style="dim")
     console.print(f"{report.id} · {report.source} · {len(report.text):,} characters", style="dim")
     _sections(console, report)
+
+
+def print_reading(console: Console, reading: Reading) -> None:
+    """What it says: propositions, statements, tallies and relations, each with the words."""
     for proposition in _heading(console, "What happened", reading.propositions):
         where = ", ".join(place.name for place in proposition.places) or "place not stated"
         console.print(
@@ -73,12 +77,19 @@ def _quote(console: Console, span: Span) -> None:
 
 
 def _sections(console: Console, report: Report) -> None:
+    """A row for each section that is read; boilerplate is one row."""
     table = Table(box=None, pad_edge=False, header_style="bold", title=None)
     table.add_column("section", no_wrap=True, min_width=11)
     table.add_column("from", justify="right", no_wrap=True, min_width=5)
+    table.add_column("origin", no_wrap=True, max_width=16, overflow="ellipsis")
     table.add_column("words", ratio=1, no_wrap=True, overflow="ellipsis")
+    cut = [section for section in report.sections if section.kind is SectionKind.BOILERPLATE]
     for section in report.sections:
-        preview = clip(report.text[section.start : section.end], PREVIEW)
-        table.add_row(section.kind.value, str(section.start), preview)
+        if section.kind is not SectionKind.BOILERPLATE:
+            preview = clip(report.text[section.start : section.end], PREVIEW)
+            table.add_row(section.kind.value, str(section.start), section.origin or "", preview)
+    if cut:
+        characters = sum(section.end - section.start for section in cut)
+        table.add_row("boilerplate", "", "", f"{characters:,} characters that are not read")
     console.print()
     console.print(table)

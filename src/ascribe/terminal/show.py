@@ -7,8 +7,9 @@ from rich.console import Console
 
 from ascribe.ledger import Entry, Ledger
 from ascribe.model import to_dict
+from ascribe.terminal.capture import origin_json, print_origin
 from ascribe.terminal.incident import Dossier, print_incident
-from ascribe.terminal.report import print_report
+from ascribe.terminal.report import print_reading, print_report
 
 
 def dossier(ledger: Ledger, identity: str) -> Dossier:
@@ -25,16 +26,23 @@ def dossier(ledger: Ledger, identity: str) -> Dossier:
 def print_entry(console: Console, ledger: Ledger, entry: Entry) -> None:
     """The entry as people read it."""
     if entry.kind == "report":
-        print_report(console, ledger.report(entry.id), ledger.reading(entry.id))
+        report = ledger.report(entry.id)
+        print_report(console, report)
+        print_origin(console, ledger, report)
+        print_reading(console, ledger.reading(entry.id))
     else:
         print_incident(console, dossier(ledger, entry.id))
 
 
 def print_entry_json(ledger: Ledger, entry: Entry) -> None:
-    """The entry as one JSON object: a report with its reading, an incident with all that it rests on."""
+    """The entry as one JSON object: a report with its reading and versions, an incident with all it rests on."""
     if entry.kind == "report":
         report, reading = ledger.report(entry.id), ledger.reading(entry.id)
-        value: dict[str, Any] = {"report": to_dict(report), "reading": to_dict(reading)}
+        value: dict[str, Any] = {
+            "report": to_dict(report),
+            "reading": to_dict(reading),
+            **origin_json(ledger, report),
+        }
     else:
         found = dossier(ledger, entry.id)
         about = set(found.incident.propositions)

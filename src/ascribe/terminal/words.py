@@ -73,3 +73,14 @@ def clip(text: str, characters: int) -> str:
     """At most so many characters of one line, cut with an ellipsis."""
     line = " ".join(text.split())
     return line if len(line) <= characters else line[: characters - 1].rstrip() + "…"
+
+
+def tail(text: str, characters: int) -> str:
+    """At most so many characters of a name, its end kept: of a path that is what tells."""
+    line = " ".join(text.split())
+    return line if len(line) <= characters else "…" + line[1 - characters :].lstrip()
+
+
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """A number with its noun: "1 report", "3 copies"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
