@@ -1,5 +1,7 @@
 """The words of two paragraphs in, how much of each stands in the other out: agreeing runs, facts apart."""
 
+import math
+from array import array
 from dataclasses import dataclass
 from enum import Enum
 
@@ -28,6 +30,13 @@ class Agreement:
     share_a: float = 0.0
     share_b: float = 0.0
     changed_facts: int = 0
+
+
+def may_agree(a: "array[int]", b: "array[int]") -> bool:
+    """Whether so many words agree in order, in runs or not, that two passages may be one text; fast."""
+    numbers = lists().numbers
+    least = math.ceil(max(numbers["shared"] * min(len(a), len(b)), numbers["fewest_words"]))
+    return LCSseq.similarity(a, b, score_cutoff=least) >= least
 
 
 def agree(a: Words, b: Words) -> Agreement:

@@ -14,7 +14,7 @@ from hashlib import blake2b
 import numpy as np
 from numpy.typing import NDArray
 
-from ascribe.assess.copies.align import Verdict, agree
+from ascribe.assess.copies.align import Verdict, agree, may_agree
 from ascribe.assess.copies.direction import Byline, byline
 from ascribe.assess.copies.kinds import Copy
 from ascribe.assess.copies.lists import lists
@@ -26,6 +26,8 @@ from ascribe.model import Report, SectionKind
 #: Paragraphs that share most shingles with one are aligned with it, so many at most; and so many of those that
 #: are known to be the same text as they.
 _CANDIDATES, _CARRIERS = 8, 64
+#: One run of three words in common is chance.
+_FEWEST_HITS = 2
 
 
 @dataclass(slots=True)
@@ -41,6 +43,9 @@ class _Store:
 
     def __len__(self) -> int:
         return len(self.reports)
+
+    def hashes_of(self, paragraph: int) -> "array[int]":
+        return self.hashes[self.ends[paragraph] : self.ends[paragraph + 1]]
 
     def words(self, paragraph: int) -> Words:
         first, after = self.ends[paragraph], self.ends[paragraph + 1]
@@ -115,6 +120,8 @@ class CopyIndex:
                     if other in seen:
                         continue
                     seen.add(other)
+                    if not may_agree(own[number].words.hashes, self._store.hashes_of(other)):
+                        continue
                     found = agree(own[number].words, self._store.words(other))
                     if found.verdict is not Verdict.OTHER:
                         yield Shared(number, other, found)
@@ -126,11 +133,13 @@ class CopyIndex:
             return {}
         owner = np.repeat(np.arange(len(units)), sizes)
         at, where = self._postings.find(np.concatenate(units), int(lists().numbers["formula"]))
-        rarity = 1.0 / np.bincount(at, minlength=len(owner))[at] if len(at) else np.empty(0)
-        keys, inverse = np.unique((owner[at] << 32) | where, return_inverse=True)
-        weights = np.bincount(inverse, rarity) if len(keys) else np.empty(0)
+        if not len(at):
+            return {}
+        rarity = 1.0 / np.bincount(at)[at]
+        keys, inverse, hits = np.unique((owner[at] << 32) | where, return_inverse=True, return_counts=True)
+        weights = np.where(hits >= _FEWEST_HITS, np.bincount(inverse, rarity), 0.0)
         found: dict[int, list[int]] = defaultdict(list)
-        for i in np.argsort(-weights, kind="stable").tolist():
+        for i in np.argsort(-weights, kind="stable")[: np.count_nonzero(weights)].tolist():
             number, other = int(keys[i]) >> 32, int(keys[i]) & 0xFFFFFFFF
             if len(found[number]) < _CANDIDATES:
                 found[number].append(other)
@@ -173,6 +182,7 @@ class CopyIndex:
             if shared.agreement.verdict is Verdict.SAME:
                 rank = (shared.agreement.share_a + shared.agreement.share_b, -shared.other)
                 best[shared.own] = max(best.get(shared.own, rank), rank)
+        entries = []
         for place, paragraph in enumerate(own):
             identity = self._store.add(number, paragraph)
             new = units[place]
@@ -183,7 +193,10 @@ class CopyIndex:
                 self._carriers.setdefault(root, []).append(identity)
                 known = (_shingles(self._store.words(i)) for i in {twin, root})
                 new = np.setdiff1d(new, np.concatenate(list(known)))
-            self._postings.add(new, identity)
+            entries.append((new, np.full(len(new), identity, np.uint64)))
+        if entries:
+            hashes, identities = zip(*entries, strict=True)
+            self._postings.add(np.concatenate(hashes), np.concatenate(identities))
         self._held.append(_Held(byline(report, own), digest, first, len(self._store)))
         self._numbers[report.id] = number
         self._exact[digest].append(number)
