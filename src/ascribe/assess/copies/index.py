@@ -95,14 +95,15 @@ class CopyIndex:
         """How many paragraphs are indexed."""
         return len(self._store)
 
-    def add(self, report: Report) -> tuple[Copy, ...]:
+    def add(self, report: Report, own: Sequence[Paragraph] | None = None) -> tuple[Copy, ...]:
         """The copies of a report among those added before it, the most alike first; then it is one of them.
 
-        A report whose id is in the index already adds nothing and has no copies: it is the same one.
+        A report whose id is in the index already adds nothing and has no copies: it is the same one. `own` is
+        what `read_paragraphs` gives for it, for callers who have that anyway.
         """
         if report.id in self._numbers:
             return ()
-        own = read_paragraphs(report)
+        own = read_paragraphs(report) if own is None else own
         units = [_shingles(p.words) for p in own]
         found = list(self._matches(own, units))
         digest = _digest(report)
