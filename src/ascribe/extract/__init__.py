@@ -4,29 +4,55 @@ Pure: takes a report, its parse and knowledge, returns values whose every span i
 places and times stay words here; `resolve` says which are meant.
 """
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
 from ascribe.extract import harm, mentions, slots, status
 from ascribe.extract.context import Context, readable
-from ascribe.extract.happenings import propositions
 from ascribe.extract.joining import join
+from ascribe.extract.mentions import Mention
 from ascribe.extract.pronouns import give_pronouns
+from ascribe.extract.propositions import propositions
 from ascribe.extract.relations import relations
 from ascribe.extract.responsibility import responsibility
-from ascribe.extract.setting import set_scenes
-from ascribe.extract.speech import acts
+from ascribe.extract.speech import Act, acts
 from ascribe.extract.statements import Told, statements
 from ascribe.extract.tallies import tallies
 from ascribe.knowledge.lexicon import Lexicon
 from ascribe.knowledge.packs import Packs
-from ascribe.model import Proposition, Reading, Report, Stance, Statement
+from ascribe.model import Proposition, Reading, Report, Stance, Statement, Tally
 from ascribe.parse import timex
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What stands in the sentences, before anything is joined: mentions of happenings, acts of speech, counts."""
+
+    context: Context
+    mentions: list[Mention]
+    acts: list[Act]
+    tallies: tuple[Tally, ...]
 
 
 def extract(report: Report, doc: Doc, packs: Packs, lexicon: Lexicon) -> Reading:
     """Everything the report says; `doc` is the parse of `readable(report)`."""
+    found = find(report, doc, packs, lexicon)
+    context, speech_acts = found.context, found.acts
+    pairs = propositions(context, join(context, found.mentions))
+    told = Told(pairs)
+    said = [*responsibility(context, speech_acts, told), *statements(context, speech_acts, told)]
+    return Reading(
+        report=report.id,
+        propositions=_outlets_agents([p for _, p in pairs], said),
+        statements=_distinct(said),
+        tallies=found.tallies,
+        relations=tuple(relations(context, speech_acts)),
+    )
+
+
+def find(report: Report, doc: Doc, packs: Packs, lexicon: Lexicon) -> Found:
+    """Mentions with their slots, status and harm; acts of speech; counts over time."""
     context = Context(
         report, doc, packs, lexicon, tuple(timex.find(doc.text)), tuple(packs.index.find(doc.text))
     )
@@ -38,23 +64,13 @@ def extract(report: Report, doc: Doc, packs: Packs, lexicon: Lexicon) -> Reading
     speech_acts = acts(context)
     give_pronouns(context, found, speech_acts)
     denials = [act.content for act in speech_acts if act.stance is Stance.DENIES]
-    for mention in found:
-        mention.denied = any(mention.token.i in content for content in denials)
     counted = tuple(tallies(context, speech_acts))
     running = {(t.quantity.span.start, t.quantity.span.end) for t in counted if t.what != "troops"}
     for mention in found:
+        mention.denied = any(mention.token.i in content for content in denials)
         inside = any(start <= mention.token.idx < end for start, end in running)
         mention.series |= inside or any((q.span.start, q.span.end) in running for q in mention.harm)
-    pairs = set_scenes(context, propositions(context, join(context, found)))
-    told = Told(pairs)
-    said = [*responsibility(context, speech_acts, told), *statements(context, speech_acts, told)]
-    return Reading(
-        report=report.id,
-        propositions=_outlets_agents([p for _, p in pairs], said),
-        statements=_distinct(said),
-        tallies=counted,
-        relations=tuple(relations(context, speech_acts)),
-    )
+    return Found(context, found, speech_acts, counted)
 
 
 def _outlets_agents(found: list[Proposition], said: list[Statement]) -> tuple[Proposition, ...]:
@@ -90,4 +106,4 @@ def _distinct(said: list[Statement]) -> tuple[Statement, ...]:
     return tuple(sorted(found.values(), key=lambda s: (s.evidence.start, s.evidence.end, s.facet, s.id)))
 
 
-__all__ = ["extract", "readable"]
+__all__ = ["extract", "find", "readable"]

@@ -23,6 +23,7 @@ from ascribe.parse import timex
 from ascribe.parse.timevalue import TimeExpression
 from ascribe.resolve.actors import Actors
 from ascribe.resolve.places import countries_of, resolve_places
+from ascribe.resolve.setting import set_scenes
 from ascribe.resolve.times import resolve_time, resolve_times
 
 __all__ = ["resolve"]
@@ -40,8 +41,8 @@ def resolve(reading: Reading, report: Report, packs: Packs, gazetteer: Gazetteer
     times = _Times(report)
     return replace(
         reading,
-        propositions=tuple(
-            _proposition(entry, report, countries, gazetteer, actors, times) for entry in reading.propositions
+        propositions=set_scenes(
+            [_proposition(entry, report, countries, gazetteer, actors, times) for entry in reading.propositions]
         ),
         statements=tuple(_statement(entry, actors, times) for entry in reading.statements),
         tallies=tuple(

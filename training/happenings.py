@@ -1,0 +1,227 @@
+"""Learn what joins mentions to one happening, and what makes a happening one that is told, from annotated reports.
+
+    python -m training.happenings ANNOTATIONS... --reports FOLDER... --muc4 DEV.jsonl [--folds 5] [--write]
+
+Annotations are JSON Lines, one report each: `{"doc", "mentions": [[offset, event or null, reason], ...]}` where
+`doc` is the stem of a report or the id of a MUC-4 message; the texts themselves stay where they are. Both models
+are log-linear over named traits (numpy, a Gaussian prior): `joining.yaml` ranks the happenings told before, with a
+new one as a candidate of weight 0; `acceptance.yaml` is the same with one candidate. Documents are folds; the
+figures are of documents not trained on.
+"""
+
+import argparse
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from pathlib import Path
+
+import numpy as np
+import yaml
+from numpy.typing import NDArray
+
+from ascribe import parse
+from ascribe.extract import find, readable
+from ascribe.extract.acceptance import qualities
+from ascribe.extract.context import Context
+from ascribe.extract.happenings import Happening
+from ascribe.extract.joining import candidates
+from ascribe.extract.ties import tied
+from ascribe.extract.traits import traits
+from ascribe.extract.weights import weigh
+from ascribe.knowledge.lexicon import load_lexicon
+from ascribe.knowledge.packs import load_packs
+from ascribe.read import read_bytes
+
+WEIGHTS = Path("src/ascribe/extract")
+NAMED = {"joining": "`traits.py`", "acceptance": "`acceptance.py`"}
+#: Strength of the prior that a trait weighs nothing, and steps of gradient descent.
+PRIOR, STEPS, RATE = 2.0, 500, 0.05
+#: A trait seen less often than this is left out.
+FEWEST = 6
+
+
+@dataclass(frozen=True)
+class Telling:
+    """Mentions that the syntax ties, with the annotated happening they are of (None: of none)."""
+
+    group: Happening
+    event: str | None
+
+
+@dataclass(frozen=True)
+class Document:
+    name: str
+    context: Context
+    tellings: tuple[Telling, ...]
+
+
+#: Of one choice: traits of each candidate, and the index of the right one (None: a new happening).
+Choice = tuple[list[frozenset[str]], int | None]
+
+
+def documents(annotations: Sequence[Path], reports: Sequence[Path], muc4: Path) -> Iterator[Document]:
+    """The annotated reports, parsed, with their tied mentions."""
+    nlp, packs, lexicon = parse.load(2), load_packs(), load_lexicon()
+    texts = {row["id"]: row["text"] for row in map(json.loads, muc4.open(encoding="utf-8"))}
+    for path in (path for folder in reports for path in folder.glob("*.txt")):
+        texts[path.stem] = path.read_text(encoding="utf-8")
+    rows = [json.loads(line) for path in annotations for line in path.read_text("utf-8").splitlines()]
+    for row in rows:
+        name, text = row["doc"], texts[row["doc"]]
+        report = read_bytes(name, text.encode())
+        found = find(report, nlp(readable(report)), packs, lexicon)
+        event = {offset: identity for offset, identity, _ in row["mentions"]}
+        groups = []
+        for group in tied([m for m in found.mentions if m.token.idx in event]):
+            ids = Counter(event[m.token.idx] for m in group.mentions if event[m.token.idx])
+            groups.append(Telling(group, ids.most_common(1)[0][0] if ids else None))
+        yield Document(name, found.context, tuple(groups))
+
+
+def choices(document: Document) -> Iterator[Choice]:
+    """What `join` would have to choose at each telling, had it been right before."""
+    told: dict[str, Happening] = {}
+    for number, telling in enumerate(document.tellings):
+        found = list(told.values())
+        open_to = candidates(telling.group, found)
+        keys = {id(h): key for key, h in told.items()}
+        if open_to:
+            seen = [traits(document.context, h, telling.group, found[0]) for h in open_to]
+            right = next((n for n, h in enumerate(open_to) if keys[id(h)] == telling.event), None)
+            yield seen, right
+        key = telling.event or f"none {number}"
+        told.setdefault(key, Happening([])).mentions.extend(telling.group.mentions)
+
+
+def train(made: Sequence[Choice]) -> dict[str, float]:
+    """Weights that make the right choices likely: maximum likelihood of a log-linear ranking, with a prior."""
+    counts = Counter(trait for seen, _ in made for own in seen for trait in own)
+    names = ["bias", *sorted(trait for trait, count in counts.items() if count >= FEWEST)]
+    index = {name: n for n, name in enumerate(names)}
+    blocks = [(_matrix(seen, index), right) for seen, right in made]
+    weights = np.zeros(len(names))
+    first, second = np.zeros_like(weights), np.zeros_like(weights)
+    for step in range(1, STEPS + 1):
+        gradient = PRIOR * weights
+        gradient[0] = 0.0
+        for matrix, right in blocks:
+            scores = np.concatenate([[0.0], matrix @ weights])
+            chance = np.exp(scores - scores.max())
+            chance /= chance.sum()
+            if right is not None:
+                chance[right + 1] -= 1.0
+            gradient += chance[1:] @ matrix
+        first = 0.9 * first + 0.1 * gradient
+        second = 0.999 * second + 0.001 * gradient**2
+        weights -= RATE * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.999**step)) + 1e-8)
+    return {name: round(float(weight), 3) for name, weight in zip(names, weights, strict=True)}
+
+
+def _matrix(seen: Sequence[frozenset[str]], index: Mapping[str, int]) -> NDArray[np.float64]:
+    matrix = np.zeros((len(seen), len(index)))
+    matrix[:, 0] = 1.0
+    for row, own in enumerate(seen):
+        matrix[row, [index[trait] for trait in own if trait in index]] = 1.0
+    return matrix
+
+
+def joined(document: Document, weights: Mapping[str, float]) -> list[tuple[Happening, list[int]]]:
+    """The tellings joined by these weights, as `join` does; with each happening the numbers of its tellings."""
+    found: list[tuple[Happening, list[int]]] = []
+    for number, telling in enumerate(document.tellings):
+        before = [h for h, _ in found]
+        scored = [
+            (weigh(traits(document.context, h, telling.group, before[0]), weights), n)
+            for n, h in enumerate(before)
+            if candidates(telling.group, [h])
+        ]
+        best = max(scored, default=(0.0, 0))
+        if best[0] > 0:
+            found[best[1]][0].mentions.extend(telling.group.mentions)
+            found[best[1]][1].append(number)
+        else:
+            found.append((Happening(list(telling.group.mentions)), [number]))
+    return found
+
+
+def links(document: Document, found: Sequence[tuple[Happening, list[int]]]) -> Counter[str]:
+    """Pairs of tellings in one happening: found, annotated, both."""
+    of = {number: n for n, (_, own) in enumerate(found) for number in own}
+    counts: Counter[str] = Counter()
+    for a, b in combinations(range(len(document.tellings)), 2):
+        event = document.tellings[a].event
+        right, made = event is not None and event == document.tellings[b].event, of[a] == of[b]
+        counts.update(found=made, annotated=right, both=right and made)
+    return counts
+
+
+def verdicts(document: Document, found: Sequence[tuple[Happening, list[int]]]) -> Iterator[Choice]:
+    """Whether each happening found is one that is told: the fullest of each annotated event, and no other."""
+    shares = {}
+    for n, (_, own) in enumerate(found):
+        ids = Counter(e for e in (document.tellings[number].event for number in own) if e)
+        if ids:
+            shares[n] = ids.most_common(1)[0]
+    best: dict[str, int] = {}
+    for n, (event, count) in shares.items():
+        if event not in best or count > shares[best[event]][1]:
+            best[event] = n
+    for n, (happening, _) in enumerate(found):
+        right = n in shares and best[shares[n][0]] == n
+        yield [qualities(document.context, happening)], 0 if right else None
+
+
+def judged(made: Sequence[Choice], weights: Mapping[str, float]) -> Counter[str]:
+    counts: Counter[str] = Counter()
+    for [own], right in made:
+        accepted = weigh(own, weights) > 0
+        counts.update(found=accepted, annotated=right == 0, both=accepted and right == 0)
+    return counts
+
+
+def learn(
+    found: Sequence[Document], made: Sequence[Sequence[Choice]]
+) -> tuple[dict[str, float], dict[str, float]]:
+    """The weights of joining, and those of acceptance of what they join."""
+    joining = train([choice for own in made for choice in own])
+    told = [choice for document in found for choice in verdicts(document, joined(document, joining))]
+    return joining, train(told)
+
+
+def figures(counts: Mapping[str, int]) -> str:
+    precision = counts["both"] / (counts["found"] or 1)
+    recall = counts["both"] / (counts["annotated"] or 1)
+    return f"P {precision:.3f} R {recall:.3f} F1 {2 * precision * recall / ((precision + recall) or 1):.3f}"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("annotations", type=Path, nargs="+")
+    parser.add_argument("--reports", type=Path, nargs="+", required=True)
+    parser.add_argument("--muc4", type=Path, required=True)
+    parser.add_argument("--folds", type=int, default=6)
+    parser.add_argument("--write", action="store_true")
+    args = parser.parse_args()
+    found = list(documents(args.annotations, args.reports, args.muc4))
+    made = [list(choices(document)) for document in found]
+    total, accepted = Counter[str](), Counter[str]()
+    for fold in range(args.folds):
+        others = [n for n in range(len(found)) if n % args.folds != fold]
+        joining, acceptance = learn([found[n] for n in others], [made[n] for n in others])
+        for document in found[fold :: args.folds]:
+            together = joined(document, joining)
+            total.update(links(document, together))
+            accepted.update(judged(list(verdicts(document, together)), acceptance))
+    print(f"{len(found)} reports, {sum(map(len, made))} choices; of reports not trained on:")
+    print(f"links {figures(total)}\nhappenings {figures(accepted)}")
+    if args.write:
+        for name, weights in zip(("joining", "acceptance"), learn(found, made), strict=True):
+            text = f"# Made by `python -m training.happenings`; what the names mean: {NAMED[name]}.\n"
+            text += yaml.safe_dump({"weights": weights}, sort_keys=False, allow_unicode=True)
+            (WEIGHTS / f"{name}.yaml").write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
