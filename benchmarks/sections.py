@@ -32,7 +32,9 @@ from ascribe.read import read_bytes
 
 HERE = Path(__file__).parent / "sections"
 REPORTS = Path(__file__).parents[2] / "shared" / "reports"
-_PAGE_LINE = re.compile(r"(?P<kinds>[a-z/]+)(?:@(?P<origin>[^>~]+))?(?:~(?P<language>[a-z-]+))?> ?(?P<text>.*)")
+_PAGE_LINE = re.compile(
+    r"(?P<kinds>[a-z/]+)(?:@(?P<origin>[^>~]+))?(?:~(?P<language>[a-z-]+))?> ?(?P<text>.*)"
+)
 
 
 @dataclass(frozen=True)
@@ -113,7 +115,9 @@ def _numbers(ranges: Iterable[Any]) -> Iterator[int]:
         yield from range(int(first), int(last or first) + 1)
 
 
-def judge(report: Report, gold: dict[int, Gold], kinds: Score, binary: Score, chars: Score, origins: Score) -> None:
+def judge(
+    report: Report, gold: dict[int, Gold], kinds: Score, binary: Score, chars: Score, origins: Score
+) -> None:
     """Count each annotated line of one report."""
     for number, (start, end) in line_spans(report.text).items():
         if number not in gold:
@@ -153,9 +157,7 @@ def show(name: str, documents: Iterable[tuple[Report, dict[int, Gold]]], verbose
     for report, gold in documents:
         count += 1
         judge(report, gold, kinds, binary, chars, origins)
-        wanted = next((g.language for g in gold.values() if g.language), None)
-        if wanted:
-            languages[report.language.partition("-")[0] == wanted] += 1
+        languages.update(_languages(report, gold))
     print(f"{name}: {count} texts")
     for kind in SectionKind:
         lines = kinds.hit[kind.value] + kinds.missed[kind.value]
@@ -168,10 +170,20 @@ def show(name: str, documents: Iterable[tuple[Report, dict[int, Gold]]], verbose
     right = sum(origins.hit.values())
     print(f"  {'origin of a line':26} {right} of {known} right, {sum(origins.false.values())} wrong or none")
     if languages:
-        print(f"  {'language of the text':26} {languages[True]} of {languages.total()} right")
+        print(f"  {'language of a line':26} {languages[True]} of {languages.total()} right")
     print()
     if verbose:
         print("\n".join(kinds.wrong), "\n")
+
+
+def _languages(report: Report, gold: dict[int, Gold]) -> Iterator[bool]:
+    """Whether the language of each annotated line is right; a section without its own has the report's."""
+    spans = line_spans(report.text)
+    for number, right in gold.items():
+        if right.language and SectionKind.BOILERPLATE not in right.kinds:
+            start = spans[number][0] if number in spans else -1
+            own = next((s.language for s in report.sections if s.start <= start < s.end), None)
+            yield (own or report.language) == right.language
 
 
 def _print_row(name: str, figures: tuple[float, float, float], count: int) -> None:

@@ -7,7 +7,7 @@ names.
 import re
 from dataclasses import dataclass
 
-from ascribe.read.chrome import chrome
+from ascribe.read.agencies import agencies, agency_name
 
 #: A dateline is over after so many characters.
 LONGEST = 90
@@ -45,10 +45,15 @@ _BARE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Dateline:
-    """Length of the dateline in its paragraph (code points, no white space after it), and who signs it."""
+    """Length of the dateline in its paragraph (code points, no white space after it), and who signs it.
+
+    `is_sure` where brackets hold the agency and a place or a dash stands beside them: so opens a story, and
+    hardly anything else.
+    """
 
     length: int
     agency: str | None
+    is_sure: bool = False
 
 
 def dateline(paragraph: str) -> Dateline | None:
@@ -68,17 +73,13 @@ def _holds(match: "re.Match[str]") -> bool:
     """Whether what stands where the place should is one: no acronym that opens many sentences."""
     groups = match.groupdict()
     if groups.get("agency") and "place" not in groups:
-        return groups["agency"] in chrome().agencies or groups["agency"].isupper()
+        return groups["agency"] in agencies().names or groups["agency"].isupper()
     first = (groups.get("place") or "").split(" ")[0]
-    return first.strip(".:") not in chrome().not_places
+    return first.strip(".:") not in agencies().not_places
 
 
 def _found(match: "re.Match[str]") -> Dateline:
     groups = match.groupdict()
     signed = groups.get("agency") or groups.get("outlet")
-    return Dateline(len(match.group().rstrip()), agency_name(signed) if signed else None)
-
-
-def agency_name(signed: str) -> str:
-    """The name of an agency or outlet as it signs; words that no table knows are kept as they stand."""
-    return chrome().agencies.get(signed.strip(), signed.strip())
+    sure = bool(groups.get("agency") and (groups.get("place") or groups["agency"] in agencies().names))
+    return Dateline(len(match.group().rstrip()), agency_name(signed) if signed else None, sure)

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from ascribe.read.chrome import fold
+from ascribe.read.phrases import fold
 
 #: A line of at least so many words that ends like a sentence is prose, whatever it says.
 PROSE_WORDS = 9
@@ -16,8 +16,11 @@ PROSE_WORDS = 9
 TITLE_WORDS, TITLE_CHARACTERS = 28, 220
 #: A text wrapped at a fixed width has no line longer than this.
 WRAP_WIDTH = 100
+#: A line that the next word would have fitted into, up to this part of the width, ends its paragraph.
+ROOM = 0.85
 
 _SENTENCE_END = re.compile(r"[.!?؟。…:]['\"”’»)\]]*\s*$|[.!?,]['\"”’»]\s*$")
+_PAGE_NUMBER = re.compile(r"^(?:page )?\d{1,4}(?: (?:of|/) \d{1,4})?$", re.I)
 _BULLET = re.compile(r"^\s*(?:[-–—*•·▪●]|\d{1,2}[.)])\s+\S")
 
 
@@ -75,7 +78,30 @@ def lines(text: str) -> list[Line]:
     plain = _stripped(text, r"[^\n]+")
     if not _is_wrapped(text, plain):
         return plain
-    return _stripped(text, r"[^\n]+(?:\n[^\n\S]*\S[^\n]*)*")
+    return _joined(text, plain)
+
+
+def _joined(text: str, plain: list[Line]) -> list[Line]:
+    """The paragraphs of a wrapped text: lines joined until a blank line, a list item, a short last line."""
+    width = max(len(line.text) for line in plain)
+    found, first = list[Line](), 0
+    for index, line in enumerate(plain):
+        after = plain[index + 1] if index + 1 < len(plain) else None
+        if after is None or _breaks(text, line, after, width):
+            start = plain[first].start
+            found.append(Line(start, line.end, text[start : line.end]))
+            first = index + 1
+    return found
+
+
+def _breaks(text: str, line: Line, after: Line, width: int) -> bool:
+    """Whether a paragraph ends between a line of a wrapped text and the next one."""
+    if text.count("\n", line.end, after.start) > 1 or after.is_bullet or _PAGE_NUMBER.match(after.text):
+        return True
+    if _PAGE_NUMBER.match(line.text):
+        return True
+    room = len(line.text) + len(after.text.split(maxsplit=1)[0]) < width * ROOM
+    return room and (line.ends_sentence or not after.text[:1].islower())
 
 
 def _stripped(text: str, pattern: str) -> list[Line]:

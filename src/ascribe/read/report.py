@@ -6,13 +6,12 @@ from collections.abc import Sequence
 
 from ascribe.errors import InputError
 from ascribe.model import Capture, Fact, FactName, Report, Section, SectionKind
-from ascribe.read.chrome import chrome
-from ascribe.read.dateline import agency_name
+from ascribe.read.agencies import agency_name
 from ascribe.read.formats import page_reader
 from ascribe.read.formats.text import check
-from ascribe.read.language import language
+from ascribe.read.language import language_of, translated_from
 from ascribe.read.media import ADVICE, HEAD, NAMES, media_type
-from ascribe.read.published import published
+from ascribe.read.published import anchored, published
 from ascribe.read.sections import sections
 
 _COPYRIGHT = re.compile(
@@ -20,7 +19,6 @@ _COPYRIGHT = re.compile(
     r"\s*(?:[.,;|]|all rights|$)",
     re.I,
 )
-_TRANSLATED = re.compile(r"\btranslat\w+\b.{0,40}?\b(?P<language>[A-Z][a-z]+)\b")
 
 
 def report_of(capture: Capture) -> Report:
@@ -33,7 +31,8 @@ def report_of(capture: Capture) -> Report:
     page = reader(capture)
     check(capture.source, page.text)
     facts = (*page.facts, *capture.facts)
-    parts = sections(page.text, page.marks)
+    parts = sections(page.text, page.marks, facts)
+    when = published(page.text, parts, facts, capture.captured)
     digest = hashlib.sha256(capture.data).hexdigest()
     return Report(
         id=Report.identity(digest),
@@ -42,11 +41,11 @@ def report_of(capture: Capture) -> Report:
         text=page.text,
         title=stated(facts, FactName.TITLE) or _title(page.text, parts),
         publisher=stated(facts, FactName.PUBLISHER) or _publisher(page.text, parts),
-        published=published(page.text, parts, facts),
-        language=language(page.text),
-        translated_from=_translated_from(page.text, parts),
+        published=when,
+        language=language_of(page.text, parts),
+        translated_from=stated(facts, FactName.TRANSLATED_FROM) or translated_from(page.text, parts),
         captured=capture.captured,
-        sections=parts,
+        sections=anchored(page.text, parts, when),
         address=stated(facts, FactName.ADDRESS) or capture.address,
         media_type=capture.media_type,
         facts=facts,
@@ -80,13 +79,3 @@ def _publisher(text: str, parts: Sequence[Section]) -> str | None:
                 return agency_name(match["owner"].strip())
     signed = (SectionKind.DATELINE, SectionKind.BODY)
     return next((part.origin for part in parts if part.kind in signed and part.origin), None)
-
-
-def _translated_from(text: str, parts: Sequence[Section]) -> str | None:
-    codes = {name: code for code, name in chrome().languages.items()}
-    for part in parts:
-        if part.kind is SectionKind.NOTE:
-            for match in _TRANSLATED.finditer(text, part.start, part.end):
-                if match["language"] in codes:
-                    return codes[match["language"]]
-    return None
