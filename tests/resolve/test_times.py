@@ -99,15 +99,15 @@ def test_an_anaphor_takes_the_date_before_it() -> None:
     text = (
         "In May 2019 they came. That month two fell. On June 3, 2019, they left. The next day it was quiet."
     )
-    assert [moment.edtf for moment in resolve_times(find(text), ANCHOR)] == [
+    assert [moment.edtf for moment in resolve_times(find(text), lambda _: ANCHOR)] == [
         *("2019-05", "2019-05", "2019-06-03", "2019-06-04")
     ]
 
 
 def test_an_anaphor_without_a_date_before_it_is_unresolved() -> None:
-    assert [moment.edtf for moment in resolve_times(find("The next day, and in 2019, that day"), ANCHOR)] == [
-        *(None, "2019", None)
-    ]
+    assert [
+        moment.edtf for moment in resolve_times(find("The next day, and in 2019, that day"), lambda _: ANCHOR)
+    ] == [*(None, "2019", None)]
 
 
 DAYS = st.dates(date(1990, 1, 1), date(2040, 12, 31))

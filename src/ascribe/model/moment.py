@@ -1,7 +1,8 @@
 """`Moment`: when, with the precision that the words give and no more.
 
 The value is an interval in the Extended Date/Time Format (EDTF, ISO 8601-2:2019): "2021-11-07", "2023-10",
-"2023-10-17/2023-11-21", "2023-10-17/.." (open), "2021-11-07T03:30". Unresolved words carry no value.
+"2023-10-17/2023-11-21", "2023-10-17/.." (open), "2021-11-07T03:30" (with "Z" or "+03:00" where that is known).
+Unresolved words carry no value.
 """
 
 import calendar
@@ -11,7 +12,7 @@ from datetime import date
 
 from ascribe.errors import AscribeError
 
-_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:T\d{2}(?::\d{2}){0,2}Z?)?)?)?[~?%]?")
+_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:T\d{2}(?::\d{2}){0,2}(?:Z|[+-]\d{2}:\d{2})?)?)?)?[~?%]?")
 
 
 @dataclass(frozen=True, slots=True)

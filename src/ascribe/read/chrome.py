@@ -7,6 +7,8 @@ from typing import Any
 
 from ascribe.read.phrases import Phrases, any_of, fold, load, phrases
 
+__all__ = ["Chrome", "chrome", "fold"]
+
 Pattern = re.Pattern[str]
 
 

@@ -166,8 +166,16 @@ def edtf_of(value: str) -> str | None:
 
 
 def _minutes(moment: datetime) -> str:
-    is_utc = moment.utcoffset() == timedelta(0)
-    return f"{moment:%Y-%m-%dT%H:%M}".zfill(16) + ("Z" if is_utc else "")
+    """To the minute, in the local time and with the offset that are written."""
+    return moment.replace(tzinfo=None).isoformat(timespec="minutes") + _offset(moment.utcoffset())
+
+
+def _offset(offset: timedelta | None) -> str:
+    if offset is None:
+        return ""
+    minutes = round(offset.total_seconds() / 60)
+    sign = "-" if minutes < 0 else "+"
+    return f"{sign}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}" if minutes else "Z"
 
 
 def _unbelievable(edtf: str | None, latest: date | None) -> str | None:

@@ -1,5 +1,6 @@
 """Ids for what a reading names: actors from packs, places from the gazetteer, times from an anchor."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -10,6 +11,7 @@ from ascribe.model import (
     Known,
     Moment,
     Proposition,
+    Published,
     Reading,
     Relation,
     RelationKind,
@@ -42,7 +44,10 @@ def resolve(reading: Reading, report: Report, packs: Packs, gazetteer: Gazetteer
     return replace(
         reading,
         propositions=set_scenes(
-            [_proposition(entry, report, countries, gazetteer, actors, times) for entry in reading.propositions]
+            [
+                _proposition(entry, report, countries, gazetteer, actors, times)
+                for entry in reading.propositions
+            ]
         ),
         statements=tuple(_statement(entry, actors, times) for entry in reading.statements),
         tallies=tuple(
@@ -56,10 +61,11 @@ class _Times:
     """The time expressions of a report, resolved in the order of its text."""
 
     def __init__(self, report: Report) -> None:
-        published = report.published
-        self._anchor = published.moment if published.known is not Known.UNKNOWN else None
+        self._anchor = _anchor(report.published)
+        self._dated = [section for section in report.sections if section.published is not None]
+        self._starts = [section.start for section in self._dated]
         self._expressions = timex.find(report.text)
-        self._moments = resolve_times(self._expressions, self._anchor)
+        self._moments = resolve_times(self._expressions, self._anchor_of)
 
     def place(self, moment: Moment | None, ahead: bool = False) -> Moment | None:
         """The moment with the value of the expression that stands at its words."""
@@ -70,8 +76,15 @@ class _Times:
             return moment
         expression, resolved = found
         if ahead:
-            resolved = resolve_time(expression, self._anchor, future=True)
+            resolved = resolve_time(expression, self._anchor_of(expression), future=True)
         return replace(moment, edtf=resolved.edtf, anchor=resolved.anchor, rule=resolved.rule)
+
+    def _anchor_of(self, expression: TimeExpression) -> Moment | None:
+        """The date of the section that the words stand in, else the report's."""
+        at = bisect_right(self._starts, expression.start) - 1
+        if at >= 0 and expression.start < self._dated[at].end and (own := self._dated[at].published):
+            return _anchor(own)
+        return self._anchor
 
     def _at(self, moment: Moment) -> tuple[TimeExpression, Moment] | None:
         """The expression that shares the most of the moment's place; its words where it has none."""
@@ -84,6 +97,10 @@ class _Times:
             if common > shared:
                 best, shared = (expression, resolved), common
         return best
+
+
+def _anchor(published: Published) -> Moment | None:
+    return published.moment if published.known is not Known.UNKNOWN else None
 
 
 def _names(reading: Reading) -> Iterator[str]:

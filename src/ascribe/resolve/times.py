@@ -1,11 +1,12 @@
 """A time expression and its anchor in, a `Moment` out: it says by which rule, and no date is guessed.
 
-The anchor is the moment of publication. A range as anchor ("the text is of mid-2020") gives a range. Without
-an anchor only what names its year is resolved; the rest keeps its words and no value.
+The anchor is the moment of publication, of the report or of the section that the words stand in. A range as
+anchor ("the text is of mid-2020") gives a range. Without an anchor only what names its year is resolved; the
+rest keeps its words and no value.
 """
 
 import calendar
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -63,11 +64,14 @@ def resolve_time(expression: TimeExpression, anchor: Moment | None, future: bool
     return _finish(moment, expression, first, last, anchor, rule, ends)
 
 
-def resolve_times(expressions: Sequence[TimeExpression], anchor: Moment | None) -> list[Moment]:
-    """The expressions of one text in its order; "that month" takes the last date before it."""
+def resolve_times(
+    expressions: Sequence[TimeExpression], anchor: Callable[[TimeExpression], Moment | None]
+) -> list[Moment]:
+    """The expressions of one text in its order, each by its own anchor; "that month" takes the last date
+    before it."""
     moments: list[Moment] = []
     for expression in expressions:
-        moment = resolve_time(expression, anchor)
+        moment = resolve_time(expression, anchor(expression))
         if isinstance(expression.value, Anaphor):
             moment = _refer(expression, expression.value, moments) or moment
         moments.append(moment)
