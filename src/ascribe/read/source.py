@@ -1,5 +1,6 @@
 """What the arguments name: files, folders, standard input and addresses, as `Source`s that can be opened."""
 
+import re
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator
@@ -9,23 +10,35 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from ascribe.errors import InputError
+from ascribe.read.addresses import shown
 from ascribe.read.media import files_read
 from ascribe.read.opened import Opened
 from ascribe.read.options import MIB, Options
 
 STDIN = "-"
 
+#: What is an address and no path; whether it may be fetched is told when it is.
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]{1,20}://|(?:about|blob|data|javascript|mailto):", re.I)
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One thing to read: its name in messages and in the ledger, and the file (None is standard input)."""
+    """One thing to read: its name in messages and in the ledger, and its file or its address on the web; with
+    neither it is standard input."""
 
     name: str
     path: Path | None = None
+    address: str | None = None
 
     @contextmanager
     def open(self, options: Options) -> Iterator[Opened]:
         """The file, open; raises InputError where there is none to have."""
+        if self.address is not None:
+            from ascribe.read.fetch import fetch  # Needs httpx: a tenth of a second.
+
+            with fetch(self.address, options) as opened_page:
+                yield opened_page
+            return
         if self.path is None:
             with _spooled(sys.stdin.buffer, self.name, options.limits.unpacked) as file:
                 yield Opened(self.name, self.name, file, captured=options.captured)
@@ -67,10 +80,8 @@ def _spooled(stream: BinaryIO, name: str, most: int) -> Iterator[BinaryIO]:
 def _sources(name: str) -> list[Source | InputError]:
     if name == STDIN:
         return [Source("standard input")]
-    if "://" in name[:12]:
-        return [
-            InputError(name, "addresses are not fetched yet: save the text of the page as .txt and read that")
-        ]
+    if _ADDRESS.match(name):
+        return [Source(shown(name), address=name)]
     path = Path(name)
     try:
         if not path.is_dir():

@@ -20,9 +20,19 @@ Unpacker = Callable[[Opened, Options], Iterator[Capture | Opened | InputError]]
 #: Media type -> module and function that reads one document of it.
 _PAGES = {
     "text/plain": "text:page",
+    "text/html": "html:page",
+    "application/xhtml+xml": "html:page",
+    "application/atom+xml;type=entry": "feed:page",
+    "application/vnd.telegram.message+json": "telegram:page",
+    "application/vnd.ascribe.row+json": "table:page",
+    "message/rfc822": "mail:page",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx:page",
+    "application/pdf": "pdf:page",
 }
 #: Media type -> module and function that gives what a container holds.
 _CONTAINERS = {
+    "application/rss+xml": "feed:unpack",
+    "application/atom+xml": "feed:unpack",
     "application/zip": "archive:unpack_zip",
     "application/x-tar": "archive:unpack_tar",
     "application/gzip": "archive:unpack_single",
@@ -31,6 +41,14 @@ _CONTAINERS = {
     "application/zstd": "archive:unpack_single",
     "application/warc": "warc:unpack",
     "application/wacz": "warc:unpack_wacz",
+    "application/vnd.telegram.export+json": "telegram:unpack",
+    "application/json": "table:unpack_json",
+    "application/jsonl": "table:unpack_lines",
+    "text/csv": "table:unpack_csv",
+    "text/tab-separated-values": "table:unpack_csv",
+    "application/vnd.apache.parquet": "table:unpack_parquet",
+    "message/rfc822": "mail:unpack",
+    "application/mbox": "mail:unpack_mailbox",
 }
 
 
