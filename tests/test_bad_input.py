@@ -43,12 +43,11 @@ def test_what_cannot_be_read(tmp_path: Path, data: bytes, words: str) -> None:
 
 
 def test_a_missing_file_and_an_address(tmp_path: Path) -> None:
-    code, out, err = _ascribe(tmp_path, "extract", "gone.txt", "https://example.org/story")
+    code, out, err = _ascribe(tmp_path, "extract", "gone.txt", "file:///etc/passwd")
     assert (code, out) == (1, "")
     assert err == [
         "ascribe: gone.txt: no such file",
-        "ascribe: https://example.org/story: addresses are not fetched yet: "
-        "save the text of the page as .txt and read that",
+        "ascribe: file:///etc/passwd: is not fetched: only http and https are, not file:",
     ]
 
 

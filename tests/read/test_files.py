@@ -24,7 +24,7 @@ def test_folders_give_their_texts_in_order(tmp_path: Path) -> None:
     ("name", "words"),
     [
         ("missing.txt", "no such file"),
-        ("https://example.org/story", "addresses are not fetched yet"),
+        ("ftp://example.org/story", "only http and https are, not ftp"),
         ("", "a folder without any file that can be read"),
         ("bad\0name", "cannot be read"),
     ],

@@ -127,13 +127,17 @@ def _candidates(data: bytes, names: list[str | None]) -> Iterator[str]:
 
 
 def _utf16(data: bytes) -> Iterator[str]:
-    """UTF-16 without a mark: white space and plain letters leave a NUL at every other place."""
-    if len(data) % 2 == 0:
-        first, second = data[:SAMPLE:2].count(0), data[1:SAMPLE:2].count(0)
-        if second > first * 4:
-            yield "utf-16-le"
-        if first > second * 4:
-            yield "utf-16-be"
+    """UTF-16 without a mark: white space and plain letters leave a NUL at every other place.
+
+    Plain text in which NULs stray would come out as Chinese, so that is not looked for.
+    """
+    if len(data) % 2:
+        return
+    first, second = data[:SAMPLE:2].count(0), data[1:SAMPLE:2].count(0)
+    name = "utf-16-le" if second > first else "utf-16-be"
+    text = data[:SAMPLE].decode(name, "replace")
+    if min(first, second) * 4 < max(first, second) and sum(c < "\u2000" for c in text) >= 0.9 * len(text):
+        yield name
 
 
 def _known(name: str | None) -> str | None:
