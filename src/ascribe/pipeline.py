@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from ascribe import __version__
+from ascribe.assess.copies import Copy
 from ascribe.assess.versions import is_version, story, versions
 from ascribe.errors import AscribeError, InputError, KnowledgeError, LeftOutError, SpanError
 from ascribe.ledger import Ledger
@@ -28,6 +29,9 @@ from ascribe.read import READ, Options, Source, captures, language_name, report_
 
 Found = TypeVar("Found")
 
+#: A report has at most so many others on record that have paragraphs in common with it and are no copies: in a
+#: corpus of forms all have some, and their number grows with the square of the corpus.
+MOST = 20
 #: What a container states of a document and not of its capture: where it changes, the document did.
 _OF_THE_DOCUMENT = frozenset(
     {
@@ -160,13 +164,17 @@ def read_into(ledger: Ledger, pipeline: Pipeline, source: Source, options: Optio
 def _read_capture(ledger: Ledger, pipeline: Pipeline, capture: Capture) -> Outcome:
     sha256 = hashlib.sha256(capture.data).hexdigest()
     if known := ledger.seen(sha256):
-        return _again(ledger, capture, sha256, known.report, outdated=known.made_by != pipeline.fingerprint)
+        if capture.address not in known.addresses:
+            ledger.add_capture(known.report, capture, sha256)
+        outdated = known.made_by != pipeline.fingerprint
+        return Outcome(capture.source, Fate.UNCHANGED, known.report, outdated=outdated)
     try:
         with mistakes_of(capture.source):
             report = report_of(capture)
         earlier = ledger.at({report.address, capture.address})
         if same := _same(report, capture, earlier):
-            return _again(ledger, capture, sha256, same)
+            ledger.add_capture(same, capture, sha256)
+            return Outcome(capture.source, Fate.UNCHANGED, same)
         if not unread(report):
             pipeline.load()
         with mistakes_of(capture.source):
@@ -178,11 +186,6 @@ def _read_capture(ledger: Ledger, pipeline: Pipeline, capture: Capture) -> Outco
         return Outcome(capture.source, Fate.SKIPPED, report.id, note)
     is_new = not any(is_version(older, report) for older, _ in earlier)
     return Outcome(capture.source, Fate.READ if is_new else Fate.VERSION, report.id)
-
-
-def _again(ledger: Ledger, capture: Capture, sha256: str, report: str, *, outdated: bool = False) -> Outcome:
-    ledger.add_capture(report, capture, sha256)
-    return Outcome(capture.source, Fate.UNCHANGED, report, outdated=outdated)
 
 
 def _same(report: Report, capture: Capture, earlier: Sequence[tuple[Report, tuple[Fact, ...]]]) -> str | None:
@@ -268,13 +271,21 @@ def joined(
 def relink(ledger: Ledger) -> int:
     """Make the incidents, assessments and copies of a ledger again from its reports and readings; how many
     incidents there are."""
-    from ascribe.assess.copies import CopyIndex
-
-    reports, index = list(ledger.reports()), CopyIndex()
+    reports = list(ledger.reports())
     incidents, assessments = derive(reports, ledger.readings(), ledger.addresses())
-    copies = [copy for report in reports for copy in index.add(report)]
-    ledger.replace_derived(incidents, assessments, copies)
+    ledger.replace_derived(incidents, assessments, copies_among(reports))
     return len(incidents)
+
+
+def copies_among(reports: Iterable[Report]) -> Iterator[Copy]:
+    """Which reports share text with which before them; where neither is a copy, with the `MOST` alike only."""
+    from ascribe.assess.copies import CopyIndex, CopyKind
+
+    index = CopyIndex()
+    for report in reports:
+        found = index.add(report)
+        yield from (copy for copy in found if copy.kind is not CopyKind.NONE)
+        yield from [copy for copy in found if copy.kind is CopyKind.NONE][:MOST]
 
 
 def packs_left_out(ledger: Ledger, pipeline: Pipeline) -> list[str]:

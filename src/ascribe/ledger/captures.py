@@ -9,7 +9,7 @@ import zlib
 from collections.abc import Collection, Iterable
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, RowMapping, Select, or_, select, union_all
+from sqlalchemy import Connection, RowMapping, Select, bindparam, or_, select, union_all
 
 from ascribe.ledger import tables
 from ascribe.model import Capture, Fact, FactName, Report
@@ -55,17 +55,22 @@ def keep_original(connection: Connection, sha256: str, data: bytes) -> None:
         connection.execute(tables.originals.insert().values(sha256=sha256, data=zlib.compress(data, 6)))
 
 
-def seen(connection: Connection, sha256: str) -> Seen | None:
-    """What is known of bytes; None for new ones, and for a report that was never read."""
-    first = select(tables.reports.c.id.label("report"), tables.reports.c.address).where(
-        tables.reports.c.id == Report.identity(sha256)
-    )
-    further = select(tables.captures.c.report, tables.captures.c.address).where(
-        tables.captures.c.sha256 == sha256
-    )
+def _seen_query() -> Select[Any]:
+    r, c = tables.reports.c, tables.captures.c
+    first = select(r.id.label("report"), r.address).where(r.id == bindparam("identity"))
+    further = select(c.report, c.address).where(c.sha256 == bindparam("digest"))
     both = union_all(first, further).subquery()
     joined = both.join(tables.readings, tables.readings.c.report == both.c.report)
-    rows = connection.execute(select(both, tables.readings.c.made_by).select_from(joined)).all()
+    return select(both.c.report, both.c.address, tables.readings.c.made_by).select_from(joined)
+
+
+#: Made once: it is asked for every document, and making it takes longer than running it.
+_SEEN = _seen_query()
+
+
+def seen(connection: Connection, sha256: str) -> Seen | None:
+    """What is known of bytes; None for new ones, and for a report that was never read."""
+    rows = connection.execute(_SEEN, {"identity": Report.identity(sha256), "digest": sha256}).all()
     if not rows:
         return None
     return Seen(rows[0][0], frozenset(row[1] for row in rows), rows[0][2])
