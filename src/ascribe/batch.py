@@ -96,10 +96,9 @@ def read_into_ledger(
         sources = find_sources(paths)
         with watching("reading", len(sources)) as watch:
             for source in sources:
-                name = source.source if isinstance(source, InputError) else source.name
-                watch.source(name)
+                watch.source(source.source if isinstance(source, InputError) else source.name)
                 for outcome in _outcomes(ledger, pipeline, source, options):
-                    batch.add(name, outcome)
+                    batch.add(_given(source), outcome)
                     watch.document(outcome)
         if not ledger.is_linked():
             with working("linking"):
@@ -109,6 +108,13 @@ def read_into_ledger(
         batch.stopped = True
         return stop
     return None
+
+
+def _given(source: Source | InputError) -> str:
+    """What names a source as an argument: of a file its path as it is, of an address all but a password."""
+    if isinstance(source, InputError):
+        return source.source
+    return str(source.path) if source.path else source.name
 
 
 def _outcomes(

@@ -23,7 +23,7 @@ from ascribe.assess.copies import Copy
 from ascribe.assess.versions import is_version, story, versions
 from ascribe.errors import AscribeError, InputError, KnowledgeError, LeftOutError, SpanError
 from ascribe.ledger import Ledger
-from ascribe.model import Assessment, Capture, Fact, FactName, Incident, Reading, Report
+from ascribe.model import Assessment, Capture, FactName, Incident, Reading, Report
 from ascribe.model.walk import spans
 from ascribe.read import READ, Options, Source, captures, language_name, report_of
 
@@ -32,7 +32,7 @@ Found = TypeVar("Found")
 #: A report has at most so many others on record that have paragraphs in common with it and are no copies: in a
 #: corpus of forms all have some, and their number grows with the square of the corpus.
 MOST = 20
-#: What a container states of a document and not of its capture: where it changes, the document did.
+#: What is stated of a document and not of its capture: where it changes, the document did.
 _OF_THE_DOCUMENT = frozenset(
     {
         FactName.AUTHOR,
@@ -164,6 +164,8 @@ def read_into(ledger: Ledger, pipeline: Pipeline, source: Source, options: Optio
 def _read_capture(ledger: Ledger, pipeline: Pipeline, capture: Capture) -> Outcome:
     sha256 = hashlib.sha256(capture.data).hexdigest()
     if known := ledger.seen(sha256):
+        if reason := _other_columns(ledger, capture, known.report):
+            return Outcome(capture.source, Fate.FAILED, known.report, reason)
         if capture.address not in known.addresses:
             ledger.add_capture(known.report, capture, sha256)
         outdated = known.made_by != pipeline.fingerprint
@@ -172,7 +174,7 @@ def _read_capture(ledger: Ledger, pipeline: Pipeline, capture: Capture) -> Outco
         with mistakes_of(capture.source):
             report = report_of(capture)
         earlier = ledger.at({report.address, capture.address})
-        if same := _same(report, capture, earlier):
+        if same := _same(report, earlier):
             ledger.add_capture(same, capture, sha256)
             return Outcome(capture.source, Fate.UNCHANGED, same)
         if not unread(report):
@@ -184,19 +186,31 @@ def _read_capture(ledger: Ledger, pipeline: Pipeline, capture: Capture) -> Outco
     ledger.keep(report, capture, reading, pipeline.fingerprint)
     if note := unread(report):
         return Outcome(capture.source, Fate.SKIPPED, report.id, note)
-    is_new = not any(is_version(older, report) for older, _ in earlier)
+    is_new = not any(is_version(older, report) for older in earlier)
     return Outcome(capture.source, Fate.READ if is_new else Fate.VERSION, report.id)
 
 
-def _same(report: Report, capture: Capture, earlier: Sequence[tuple[Report, tuple[Fact, ...]]]) -> str | None:
+def _other_columns(ledger: Ledger, capture: Capture, report: str) -> str | None:
+    """Why a row of a table is not read again with the columns that the user names now; None where it need not."""
+    named = [f for f in capture.facts if f.name is FactName.COLUMNS and f.where == "as given"]
+    kept = {fact.value for fact in next(ledger.sightings(report)).facts} if named else set()
+    if not named or named[0].value in kept:
+        return None
+    return "was read before with other columns: to take these, read it into a new ledger (--ledger NEW)"
+
+
+def _same(report: Report, earlier: Iterable[Report]) -> str | None:
     """The kept report of the same address that tells the same: the words of its story, what is stated of it."""
-    words, stated = story(report), _stated(capture.facts)
-    return next((r.id for r, facts in earlier if story(r) == words and _stated(facts) == stated), None)
+    words, stated = story(report), _stated(report)
+    return next((r.id for r in earlier if story(r) == words and _stated(r) == stated), None)
 
 
-def _stated(facts: Iterable[Fact]) -> frozenset[tuple[str, str]]:
-    """What a container states of the document itself (the date in a row of a table); not of the capture."""
-    return frozenset((fact.name.value, fact.value) for fact in facts if fact.name in _OF_THE_DOCUMENT)
+def _stated(report: Report) -> frozenset[tuple[str, str]]:
+    """What is stated of the document itself, like the date in a row of a table. Of a web page nothing counts but
+    its words: many state the time of the capture as their date."""
+    if report.media_type == "text/html":
+        return frozenset()
+    return frozenset((fact.name.value, fact.value) for fact in report.facts if fact.name in _OF_THE_DOCUMENT)
 
 
 def _failed(source: str, error: AscribeError) -> Outcome:

@@ -81,7 +81,7 @@ def at(addresses: Collection[str]) -> Select[Any]:
     keys = [tables.address_key(address) for address in addresses]
     further = select(tables.captures.c.report).where(tables.captures.c.at.in_(keys))
     joined = tables.reports.join(tables.readings, tables.readings.c.report == tables.reports.c.id)
-    columns = (tables.readings.c.described, tables.reports.c.text, tables.reports.c.facts)
+    columns = (tables.readings.c.described, tables.reports.c.text)
     wanted = or_(
         tables.reports.c.at.in_(keys), tables.readings.c.at.in_(keys), tables.reports.c.id.in_(further)
     )

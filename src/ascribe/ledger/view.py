@@ -14,7 +14,7 @@ from ascribe.ledger import captures, tables
 from ascribe.ledger.base import Base
 from ascribe.ledger.captures import Seen, Sighting
 from ascribe.ledger.database import translated
-from ascribe.model import Assessment, Capture, Decision, Fact, Incident, Reading, Report, from_json
+from ascribe.model import Assessment, Capture, Decision, Incident, Reading, Report, from_json
 
 
 class Entry(NamedTuple):
@@ -89,12 +89,10 @@ class View(Base):
             )
         return self.original(next(self.sightings(entry.id)).sha256)
 
-    def at(self, addresses: Collection[str]) -> list[tuple[Report, tuple[Fact, ...]]]:
-        """The reports captured at these addresses, or that state one of them as their own, in the order of
-        capture; each with what its container stated of it."""
+    def at(self, addresses: Collection[str]) -> list[Report]:
+        """The reports captured at these addresses, or that state one as their own, in the order of capture."""
         wanted = set(addresses) - {""}
-        rows = self._rows(captures.at(wanted)) if wanted else ()
-        return [(_report(row), captures.facts_of(row["facts"])) for row in rows]
+        return [_report(row) for row in self._rows(captures.at(wanted))] if wanted else []
 
     def versions(self, report: str) -> tuple[Report, ...]:
         """A report and the others that are versions of the same document, in the order of capture.
@@ -110,7 +108,7 @@ class View(Base):
                 further = {sighting.address for sighting in self.sightings(identity)}
                 addresses[identity] = {known[identity].address, *further}
                 reach |= further
-            known = {found.id: found for found, _ in self.at(reach)} or known
+            known = {found.id: found for found in self.at(reach)} or known
         groups = versions(known.values(), addresses)
         ids = next((group for group in groups if report in group), (report,))
         return tuple(known[identity] for identity in ids)

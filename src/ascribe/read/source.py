@@ -12,7 +12,7 @@ from typing import BinaryIO, cast
 from ascribe.errors import InputError
 from ascribe.read.addresses import shown
 from ascribe.read.media import files_read
-from ascribe.read.opened import Opened
+from ascribe.read.opened import Opened, printable
 from ascribe.read.options import MIB, Options
 
 STDIN = "-"
@@ -41,7 +41,7 @@ class Source:
             return
         if self.path is None:
             with _spooled(sys.stdin.buffer, self.name, options.limits.unpacked) as file:
-                yield Opened(self.name, self.name, file, captured=options.captured)
+                yield Opened(self.name, "", file, captured=options.captured)
             return
         try:
             opened = self.path.open("rb")
@@ -52,7 +52,7 @@ class Source:
                 self.name, f"cannot be read: {getattr(error, 'strerror', None) or error}"
             ) from error
         with opened as file:
-            yield Opened(self.name, str(self.path.absolute()), file, captured=options.captured)
+            yield Opened(self.name, printable(str(self.path.absolute())), file, captured=options.captured)
 
 
 def find_sources(paths: Iterable[str]) -> list[Source | InputError]:
@@ -85,11 +85,11 @@ def _sources(name: str) -> list[Source | InputError]:
     path = Path(name)
     try:
         if not path.is_dir():
-            return [Source(name, path)]
+            return [Source(printable(name), path)]
         endings = files_read()
         files = sorted(p for p in path.rglob("*") if p.suffix.lower() in endings and p.is_file())
     except (OSError, ValueError) as error:
-        return [InputError(name.replace("\0", "\\0"), f"cannot be read: {error}")]
+        return [InputError(printable(name), f"cannot be read: {error}")]
     if not files:
-        return [InputError(name, "a folder without any file that can be read")]
-    return [Source(str(p), p) for p in files]
+        return [InputError(printable(name), "a folder without any file that can be read")]
+    return [Source(printable(str(p)), p) for p in files]

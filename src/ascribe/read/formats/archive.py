@@ -16,7 +16,7 @@ from typing import BinaryIO, Self
 
 from ascribe.errors import InputError, LeftOutError
 from ascribe.read.media import HEAD, content_type, file_type, is_wanted, zip_directory
-from ascribe.read.opened import Opened
+from ascribe.read.opened import Opened, printable
 from ascribe.read.options import MIB, Options
 from ascribe.read.packed import DAMAGED, STREAMS, Readable, damaged, part, spooled
 
@@ -48,7 +48,7 @@ class _Omitted:
         self._counts[reason] = self._counts.get(reason, 0) + 1
         names = self._names.setdefault(reason, [])
         if len(names) < _NAMED:
-            names.append(shown(name))
+            names.append(printable(name))
 
     def lines(self) -> Iterator[InputError]:
         for reason, names in self._names.items():
@@ -227,13 +227,8 @@ def unpack_single(opened: Opened, options: Options) -> Iterator[Opened | InputEr
         yield _member(opened, inner, file)
 
 
-def shown(name: str) -> str:
-    """A name as messages and addresses show it: what does not print (and could steer a terminal) is escaped."""
-    return "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in name)
-
-
 def _name(archive: str, member: str) -> str:
-    return f"{archive}!/{shown(member).removeprefix('./')}"
+    return f"{archive}!/{printable(member).removeprefix('./')}"
 
 
 def _member(opened: Opened, name: str, file: BinaryIO) -> Opened:

@@ -20,10 +20,9 @@ from ascribe.errors import InputError, LeftOutError
 from ascribe.model import Capture, Fact, FactName
 from ascribe.read.encoding import decode
 from ascribe.read.formats import page_reader
-from ascribe.read.formats.archive import shown
 from ascribe.read.formats.rows import headed
 from ascribe.read.media import HEAD, MAIL, is_wanted
-from ascribe.read.opened import Opened
+from ascribe.read.opened import Opened, printable
 from ascribe.read.options import Options
 from ascribe.read.page import Page
 
@@ -196,7 +195,7 @@ def _file_name(part: Message) -> str:
         name = str(make_header(decode_header(name)))
     except _FAULTS:
         name = "attachment"
-    return shown(" ".join(name.replace("\\", "/").rpartition("/")[2].split()))
+    return printable(" ".join(name.replace("\\", "/").rpartition("/")[2].split()))
 
 
 def _payload(part: Message) -> bytes | None:
@@ -285,6 +284,6 @@ def _page_of(mail: Message, address: str, opened: Opened) -> Opened:
     except (ValueError, TypeError, IndexError, OverflowError):
         captured = opened.captured
     return Opened(
-        f"{opened.source}!/{shown(address)}", address, io.BytesIO(data), "text/html", captured,
+        f"{opened.source}!/{printable(address)}", address, io.BytesIO(data), "text/html", captured,
         (*opened.facts, *_sent_with(part)), opened.depth + 1,
     )  # fmt: skip

@@ -18,9 +18,9 @@ from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
 from ascribe.errors import InputError, LeftOutError
 from ascribe.model import Fact, FactName
-from ascribe.read.formats.archive import open_zip, shown, zip_member
+from ascribe.read.formats.archive import open_zip, zip_member
 from ascribe.read.media import DOCX, HEAD, content_type, file_type
-from ascribe.read.opened import Opened
+from ascribe.read.opened import Opened, printable
 from ascribe.read.options import MIB, Options
 from ascribe.read.packed import DAMAGED, STREAMS, beginning, part
 
@@ -81,7 +81,7 @@ def unpack_wacz(opened: Opened, options: Options) -> Iterator[Opened | InputErro
                 continue
             if file is not None:
                 with file:
-                    source = f"{opened.source}!/{shown(info.filename)}"
+                    source = f"{opened.source}!/{printable(info.filename)}"
                     yield Opened(source, source, file, captured=opened.captured, depth=opened.depth + 1)
     if not found:
         raise InputError(opened.source, "holds no WARC file: export it again from the archiver")
@@ -170,7 +170,7 @@ def _document(record: WarcRecord, opened: Opened, options: Options, omitted: Cou
     address = (headers.get("WARC-Target-URI") or "").strip("<> \t")
     if not address:
         raise _broken(opened, record.stream_pos, "a record without an address")
-    source = f"{opened.source}!/{shown(address)}"
+    source = f"{opened.source}!/{printable(address)}"
     response = record.record_type == WarcRecordType.response
     http = record.http_headers if response and record.is_http else None
     if response and http is None:
