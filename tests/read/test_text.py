@@ -49,7 +49,7 @@ def test_nothing_but_line_breaks_is_changed() -> None:
         (b"abc \xff def", "byte 0xff at offset 4"),
         (codecs.BOM_UTF8 + b"abc \xe9", "at offset 7"),
         (b"abc\x00def", "byte 0x00 at offset 3"),
-        (b"%PDF-1.7 ...", "is a PDF"),
+        (b"%PDF-1.7 ...", "is a damaged PDF"),
         (b"PK\x03\x04....", "is a ZIP file"),
         (b"<!DOCTYPE html><html>", "a page without any text"),
         (b"\x1b[31mred", "U+001B"),
