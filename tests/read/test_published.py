@@ -2,8 +2,8 @@
 
 import pytest
 
-from ascribe.model import Known
-from ascribe.read import read_bytes
+from ascribe.model import Fact, FactName, Known, Published, SectionKind
+from ascribe.read import published, read_bytes, sections
 
 TITLE = "Guards killed in Port Emmer"
 BODY = (
@@ -23,7 +23,8 @@ def _published(text: str) -> tuple[Known, str | None, str]:
         "12:58 a.m. EST March 4, 2031",
         "Posted: 4 March 2031, 10:15 UTC",
         "2031-03-04T12:38:04+00:00",
-        "Last Updated Mar. 4, 2031 5:28 AM EDT",
+        "Publié le 04 mars 2031 à 15h22",
+        "Published On 4 Mar 20314 Mar 2031",
         "4 مارس 2031",
         "SOVEN, 4 MAR 31",
     ],
@@ -83,3 +84,132 @@ def test_a_tense_that_holds_in_one_year() -> None:
 def test_background_dates_date_nothing() -> None:
     text = f"{TITLE}\n\n{BODY}\n\n{BODY}\n\nOn October 7, 2029, a bomb killed two people there.\n"
     assert _published(text)[0] is Known.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("day", "value"),
+    [
+        ("Mar. 4, 2031 5:28 AM EDT", "2031-03-04"),  # the Tuesday that the story tells of
+        ("March 5, 2031", "2031-03-04/2031-03-05"),
+        ("March 9, 2031", "../2031-03-09"),
+    ],
+)
+def test_an_update_bounds_the_publication_and_is_none(day: str, value: str) -> None:
+    known, found, reason = _published(f"{TITLE}\n\nLast Updated {day}\n\n{BODY}\n")
+    assert (known, found) == (Known.INFERRED, value)
+    assert "last updated" in reason
+
+
+def test_a_time_that_a_document_is_about_is_no_date_of_it() -> None:
+    text = f"{TITLE}\n\nQuarterly report, 1 January – 31 March 2031\n\n{BODY}\n"
+    assert _published(text)[0] is Known.UNKNOWN
+
+
+def test_numbers_are_a_date_where_the_language_leaves_one_reading() -> None:
+    body = "قتل شخصان في هجوم بطائرة مسيرة على مستودع للوقود في ميناء إيمر يوم الثلاثاء، وفق ما أعلنت الشرطة."
+    assert _published(f"مقتل حارسين في ميناء إيمر\n\n4/3/2031\n\n{body}\n")[1] == "2031-03-04"
+    assert _published(f"{TITLE}\n\n4/3/2031\n\n{BODY}\n")[0] is Known.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value"),
+    [
+        ("The port was closed yesterday, 5 May 2031, officials said in the city of Soven.", "2031-05-06"),
+        ("The port was closed today (May 5, 2031), officials said in the city of Soven.", "2031-05-05"),
+        ("Thousands marched one year after the 3 January 2030 strike on the port.", "2030-12-27/2031-01-10"),
+        (
+            "Thousands marched on the second anniversary of the 3 January 2029 strike on the port.",
+            "2030-12-27/2031-01-10",
+        ),
+    ],
+)
+def test_days_that_the_text_counts_from_a_date(sentence: str, value: str) -> None:
+    assert _published(f"{TITLE}\n\n{sentence}\n\n{BODY}\n")[:2] == (Known.INFERRED, value)
+
+
+def test_what_somebody_said_then_dates_nothing() -> None:
+    text = f"{TITLE}\n\n{BODY}\n\n“We met yesterday, 5 May 2029,” the letter of the minister had said.\n"
+    assert _published(text)[0] is Known.UNKNOWN
+
+
+def test_a_vote_on_a_named_weekday() -> None:
+    vote = "Guards were doubled in {} ahead of the {} elections scheduled for tomorrow, {}."
+    one = vote.format("Iraq", "local", "Monday")
+    assert _published(f"{TITLE}\n\n{one}\n")[:2] == (Known.INFERRED, "2023-12-17")
+    many = vote.format("Lebanon", "parliamentary", "Sunday")
+    assert _published(f"{TITLE}\n\n{many}\n")[0] is Known.UNKNOWN
+
+
+PAGE = f"{TITLE}\n\n{BODY}\n"
+
+
+def _of_facts(*facts: tuple[FactName, str], text: str = PAGE, captured: str | None = None) -> Published:
+    given = tuple(Fact(name, value, f"tag {i}") for i, (name, value) in enumerate(facts))
+    return published(text, sections(text), given, captured)
+
+
+@pytest.mark.parametrize(
+    ("value", "edtf"),
+    [
+        ("2031-03-04", "2031-03-04"),
+        ("2031-03-04T23:30:00+03:00", "2031-03-04T23:30+03:00"),
+        ("2031-03-04T20:30:00Z", "2031-03-04T20:30Z"),
+        ("2031-03-04 20:30", "2031-03-04T20:30"),
+        ("Tue, 04 Mar 2031 09:12:00 -0530", "2031-03-04T09:12-05:30"),
+        ("1930369800", "2031-03-04T05:50Z"),
+        ("March 4, 2031", "2031-03-04"),
+        ("2031-03", "2031-03"),
+    ],
+)
+def test_metadata_are_stated_to_the_minute_and_in_their_own_time(value: str, edtf: str) -> None:
+    found = _of_facts((FactName.PUBLISHED, value))
+    assert (found.known, found.reason) == (Known.STATED, "tag 0")
+    assert found.moment is not None
+    assert (found.moment.edtf, found.moment.words, found.moment.start) == (edtf, value, None)
+
+
+@pytest.mark.parametrize(
+    "value", ["1970-01-01T00:00:00Z", "000000000", "soon", "0001-01-01", "2032-01-01", "03/04/2031"]
+)
+def test_metadata_that_cannot_be_are_not_believed(value: str) -> None:
+    found = _of_facts((FactName.PUBLISHED, value), captured="2031-03-10T08:00:00Z")
+    assert found.known is Known.UNKNOWN
+    assert value in found.reason
+
+
+def test_the_next_statement_is_taken_where_the_first_cannot_be() -> None:
+    found = _of_facts((FactName.PUBLISHED, "1970-01-01"), (FactName.PUBLISHED, "2031-03-04"))
+    assert (found.known, found.reason) == (Known.STATED, "tag 1")
+
+
+def test_an_update_in_the_metadata_only_bounds() -> None:
+    found = _of_facts((FactName.UPDATED, "2031-03-06T10:00:00Z"))
+    assert found.known is Known.INFERRED
+    assert found.moment is not None
+    assert found.moment.edtf == "../2031-03-06"
+
+
+def test_the_texts_own_date_stands_against_a_later_publication_of_the_page() -> None:
+    text = f"{TITLE}\n\nMarch 4, 2021\n\n{BODY}\n"
+    found = _of_facts((FactName.PUBLISHED, "2031-06-01T00:00:00Z"), text=text)
+    assert found.moment is not None
+    assert found.moment.edtf == "2021-03-04"
+    assert "2031-06-01" in found.reason
+    same = _of_facts((FactName.PUBLISHED, "2021-03-05T01:00:00+03:00"), text=text)
+    assert same.reason == "tag 0"
+
+
+def test_the_day_of_capture_is_no_publication() -> None:
+    assert _of_facts(captured="2031-03-10").known is Known.UNKNOWN
+
+
+def test_a_live_blog_dates_each_of_its_posts() -> None:
+    text = (
+        f"{TITLE}\n\nWed 5 Mar 2031 07.02 GMT\n\n{BODY}\n\nTue 4 Mar 2031 18.40 GMT\n\n{BODY[:-1]} again.\n\n"
+        f"Mon 3 Mar 2031 09.00 GMT\n\n{BODY[:-1]} at first.\n"
+    )
+    report = read_bytes("t", text.encode())
+    assert report.published.moment is not None
+    assert report.published.moment.edtf == "2031-03-05"
+    own = [s.published and s.published.moment for s in report.sections if s.kind is SectionKind.BODY]
+    assert [moment and moment.edtf for moment in own] == [None, "2031-03-04", "2031-03-03"]

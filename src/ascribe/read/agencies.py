@@ -13,6 +13,7 @@ class Agencies:
     """Names by the way they sign; `whole` and `part` are the shapes of credit lines."""
 
     names: dict[str, str]
+    folded: frozenset[str]
     named: re.Pattern[str]
     not_places: frozenset[str]
     whole: re.Pattern[str] | None
@@ -33,6 +34,7 @@ def _build(raw: dict[str, Any]) -> Agencies:
     }
     return Agencies(
         names,
+        frozenset(name.casefold() for pair in names.items() for name in pair),
         re.compile(rf"(?<![\w.])(?:{either})(?!\w)"),
         frozenset(raw["not_places"]),
         shapes["whole"],

@@ -11,7 +11,7 @@ from itertools import islice
 from ascribe.model import SectionKind
 from ascribe.read.chrome import chrome
 from ascribe.read.dates import find_dates
-from ascribe.read.kinds import Draft
+from ascribe.read.kinds import LONGEST, Draft
 from ascribe.read.lines import Line
 
 #: So many paragraphs at the beginning are the news, whatever they look back on.
@@ -79,7 +79,7 @@ def _looks_back(line: Line) -> bool:
 def _may_be_background(line: Line) -> bool:
     """Nothing in it is of the day; and what is said in it is said of the past."""
     table = chrome().background
-    if not line.ends_sentence or table.news.search(line.text):
+    if len(line.text) > LONGEST or not line.ends_sentence or table.news.search(line.text):
         return False
     return _looks_back(line) or not table.speech.search(line.text)
 
@@ -90,5 +90,9 @@ def mark_statements(draft: Draft) -> None:
         line, before = draft.lines[index], draft.lines[index - 1]
         if not _is_body(draft, index) or line.words < STATEMENT_WORDS or not _is_body(draft, index - 1):
             continue
-        if chrome().announces.search(before.text) and (_QUOTED.match(line.text) or line.is_prose):
+        if (
+            len(before.text) <= LONGEST
+            and chrome().announces.search(before.text)
+            and (_QUOTED.match(line.text) or line.is_prose)
+        ):
             draft.set(index, SectionKind.QUOTATION)

@@ -11,6 +11,7 @@ from ascribe.read.phrases import any_of, fold, load
 
 #: Arabic-Indic and Persian digits, one for one, so that offsets stay.
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
+_DIGIT = re.compile(r"\d")
 _NUMERIC = re.compile(r"(?<!\d)\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}")
 
 
@@ -24,6 +25,7 @@ class Calendar:
     day_names: frozenset[str]
     day_first: frozenset[str]
     speech: tuple[str, ...]
+    speech_words: frozenset[str]
     deadlines: tuple[tuple[str, int], ...]
     stamp_words: frozenset[str]
     says_published: frozenset[str]
@@ -41,7 +43,17 @@ def _build(raw: dict[str, Any]) -> Calendar:
     stamps = raw["stamps"]
     days = [*raw["weekdays"], *(day for names in raw["weekdays_elsewhere"] for day in names)]
     months = [*raw["months"], *raw["months_elsewhere"]]
-    words = [*stamps["words"], *stamps["zones"], *days, *(day[:3] for day in days), *months]
+    words = [
+        "t",
+        "a",
+        "p",
+        "m",
+        *stamps["words"],
+        *stamps["zones"],
+        *days,
+        *(day[:3] for day in days),
+        *months,
+    ]
     return Calendar(
         months=dict(raw["months"]),
         months_elsewhere=dict(raw["months_elsewhere"]),
@@ -49,6 +61,7 @@ def _build(raw: dict[str, Any]) -> Calendar:
         day_names=frozenset(map(fold, days)),
         day_first=frozenset(raw["day_first"]),
         speech=tuple(raw["speech"]),
+        speech_words=frozenset(raw["speech"]),
         deadlines=tuple((fold(rule["phrase"]), int(rule["days"])) for rule in raw["deadlines"]),
         stamp_words=frozenset(word for phrase in words for word in fold(phrase).split()),
         says_published=frozenset(map(fold, stamps["published"])),
@@ -78,6 +91,8 @@ def find_dates(text: str, *, day_first: bool = False) -> Iterator[Dated]:
 
     `day_first` reads 3/4/2031 as the 3rd of April: for languages in which it can mean nothing else.
     """
+    if not _DIGIT.search(text):
+        return
     for match in _pattern(day_first).finditer(text.translate(_DIGITS)):
         found = {key[0]: value for key, value in match.groupdict().items() if value}
         month = _month(found["m"])

@@ -27,9 +27,12 @@ def mark_head(draft: Draft) -> None:
         draft.set(title, SectionKind.HEADLINE)
     start = 0 if title is None else title + 1
     end = next((i for i in range(start, len(draft.lines)) if _opens_story(draft, i)), start)
+    linked = False
     for index in range(start, end):
+        line = draft.lines[index]
+        linked = line.folded in chrome().tail or (linked and draft.is_open(index) and line.is_title_like)
         if draft.is_open(index):
-            draft.set(index, _head_matter(draft, index, end))
+            draft.set(index, SectionKind.BOILERPLATE if linked else _head_matter(draft, index, end))
     _mark_copies(draft)
 
 

@@ -22,9 +22,15 @@ LINK_WORDS = 6
 STAMP_WORDS = 14
 #: A line longer than this is never a prompt or a menu, whatever it begins with.
 CHROME_WORDS = 40
+#: So many characters are a paragraph, which no rule of lines looks into; of a stamp, a name or a byline.
+LONGEST, LONGEST_SIGN = 1500, 200
+#: The credit that ends a caption stands in so many last characters.
+CREDIT_CHARACTERS = 160
 #: A short line that comes so often is of the page: a running header, the name of a channel.
 REPEATED = 3
 
+#: One of these stands in every credit; most paragraphs hold none and need no closer look.
+_CREDIT_SIGNS = re.compile(r"[/(\[©:]|[—–-]\s?[A-Z]|\b(?:via|through)\b")
 _NO_WORDS = re.compile(r"^(?:[\W\d_]|(?<=\d)[KkMm]\b)*$")
 _TWEET = re.compile(r"[—–-]\s?(?P<name>.{1,80}?)\s?\(@\w{1,20}\)\s+\S+ \d{1,2}, \d{4}\W*$")
 _QUOTE_MARKS = re.compile(r"[\"“”«»]")
@@ -81,7 +87,7 @@ def draft(parts: Sequence[Line], marked: dict[int, SectionKind]) -> Draft:
 
 def of_itself(line: Line, shouted: bool = False) -> SectionKind | None:
     """What a line is whatever stands around it, if that can be told."""
-    if is_stamp(line):
+    if len(line.text) > LONGEST or is_stamp(line):
         return None
     if _NO_WORDS.match(line.text) or is_chrome(line):
         return SectionKind.BOILERPLATE
@@ -113,23 +119,27 @@ def _is_prompt(line: Line) -> bool:
     prompts, words = chrome().prompts, line.folded.split()
     if not words or _QUOTE_MARKS.search(line.text) or not prompts.things.search(line.folded):
         return False
-    return words[0] in prompts.verbs or not prompts.address.isdisjoint(words)
+    if words[0] in prompts.verbs:
+        return True
+    return not prompts.address.isdisjoint(words) and calendar().speech_words.isdisjoint(words)
 
 
 def is_caption(text: str) -> bool:
     """Whether a line is the words under a picture: it ends in a credit or begins as captions do."""
-    return text.lower().startswith(chrome().caption_begins) or bool(chrome().captions.search(text))
+    if text[:40].lower().startswith(chrome().caption_begins):
+        return True
+    end = text[-CREDIT_CHARACTERS:]
+    return bool(_CREDIT_SIGNS.search(end) and chrome().captions.search(end))
 
 
 def is_stamp(line: Line) -> bool:
     """Whether a line holds a date and next to nothing else ("Posted: 3 May 2021, 10:15 UTC")."""
-    if line.words > STAMP_WORDS or "©" in line.text:
+    if len(line.text) > LONGEST_SIGN or line.words > STAMP_WORDS or "©" in line.text:
         return False
     if not next(find_dates(line.text), None) and not is_numeric_date(line.text):
         return False
     rest = fold(re.sub(r"\d+", " ", without_dates(line.text))).split()
-    known = calendar().stamp_words | {"t", "a", "p", "m"}
-    return sum(word not in known for word in rest) <= 2
+    return sum(word not in calendar().stamp_words for word in rest) <= 2
 
 
 def is_relative_stamp(line: Line) -> bool:
@@ -140,13 +150,18 @@ def is_relative_stamp(line: Line) -> bool:
 
 def is_byline(line: Line) -> bool:
     """Whether a line says who wrote the text."""
+    if len(line.text) > LONGEST_SIGN:
+        return False
     agency = _AGENCY_LINE.match(line.text)
-    known = {name.casefold() for pair in agencies().names.items() for name in pair}
-    return bool(agency and agency[1].casefold() in known) or bool(chrome().bylines.search(line.text))
+    return bool(agency and agency[1].casefold() in agencies().folded) or bool(
+        chrome().bylines.search(line.text)
+    )
 
 
 def is_names(line: Line) -> bool:
     """Whether a line looks like the names of persons and nothing else."""
+    if len(line.text) > LONGEST_SIGN:
+        return False
     return bool(_ACRONYM.match(line.text) or chrome().names.search(line.text))
 
 

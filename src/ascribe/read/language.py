@@ -8,18 +8,18 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from ascribe.model import Section, SectionKind
 from ascribe.read.phrases import load
 
 #: So many characters of a paragraph decide; more text changes nothing.
-SAMPLE = 200
+SAMPLE = 160
 #: Of the letters, so many must be of a script for it to bound the languages.
 SCRIPT_SHARE = 0.5
 #: The model must be so sure; of a text of fewer letters than `SHORT`, names decide and less is enough.
-SURE, SHORT_SURE, SHORT = 0.5, 0.2, 40
+SURE, SHORT_SURE, SHORT = 0.4, 0.2, 40
 #: A section says that it is of another language than its report where so sure, in so many letters.
 OTHER_SURE, OTHER_LETTERS = 0.7, 30
 
@@ -111,7 +111,7 @@ def _told(text: str, section: Section, own: str) -> Section:
 
 
 def _letters(text: str) -> int:
-    return sum(c.isalpha() for c in text[:SAMPLE])
+    return sum(map(str.isalpha, text[:SAMPLE]))
 
 
 def _needed(letters: int) -> float:
@@ -124,13 +124,15 @@ def _most(counts: Counter[str]) -> str:
 
 
 def _other_script(words: str, own: str) -> bool:
-    bounded = _by_script(words)
+    bounded = _by_script(words[:SAMPLE])
     return bounded is not None and own not in bounded
 
 
 def _by_script(sample: str) -> tuple[str, ...] | None:
     """The languages that the letters allow; None for scripts of hundreds of languages."""
-    letters = sum(c.isalpha() for c in sample)
+    if sample.isascii():
+        return None
+    letters = _letters(sample)
     for pattern, codes in languages().scripts:
         if letters and len(pattern.findall(sample)) > letters * SCRIPT_SHARE:
             return codes
@@ -139,7 +141,12 @@ def _by_script(sample: str) -> tuple[str, ...] | None:
 
 def _detected(text: str) -> tuple[str, float]:
     """The likeliest language and how sure the model is of it, from 0 to 1."""
-    sample = _LINKS.sub(" ", text[:SAMPLE])
+    return _of_sample(_LINKS.sub(" ", text[:SAMPLE]))
+
+
+@lru_cache(maxsize=4096)
+def _of_sample(sample: str) -> tuple[str, float]:
+    # Each paragraph is asked for twice: for the report, and for itself.
     allowed = _by_script(sample)
     for found in _detector().detect(sample, model="lite", k=3):
         code = languages().same.get(str(found["lang"]), str(found["lang"]))

@@ -54,19 +54,16 @@ class Line:
         """Short, without a sentence's end, with words: what headlines and cross-links look like."""
         text = self.text
         return (
-            not re.search(r"[.;,،]['\"”’»]*$", text)
+            len(text) <= TITLE_CHARACTERS
+            and not re.search(r"[.;,،]['\"”’»]*$", text)
             and 3 <= self.words <= TITLE_WORDS
-            and len(text) <= TITLE_CHARACTERS
-            and sum(c.isalpha() for c in text) > len(text) / 2
+            and sum(map(str.isalpha, text)) > len(text) / 2
             and not _BULLET.match(text)
         )
 
     @cached_property
     def is_capitals(self) -> bool:
-        letters = [c for c in self.text if c.isalpha()]
-        return (
-            len(letters) > 3 and all(not c.islower() for c in letters) and any(c.isupper() for c in letters)
-        )
+        return self.text.isupper() and sum(map(str.isalpha, self.text)) > 3
 
     @cached_property
     def is_bullet(self) -> bool:

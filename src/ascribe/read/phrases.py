@@ -20,6 +20,8 @@ _NOT_WORDS = re.compile(r"[^\w]+")
 
 def fold(line: str) -> str:
     """Case, accents and punctuation folded away, words joined by one space: how phrases are compared."""
+    if line.isascii():
+        return _NOT_WORDS.sub(" ", line.casefold()).strip()
     plain = unicodedata.normalize("NFKD", line.casefold())
     return _NOT_WORDS.sub(" ", "".join(c for c in plain if not unicodedata.combining(c))).strip()
 

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 
 from ascribe.model import Fact, Known, Moment, Published, Section, SectionKind
 from ascribe.read import inferred, stamps
+from ascribe.read.elections import vote_day
 from ascribe.read.passages import dated, dates_in, is_archive, of
 
 #: Metadata and the text's own dated line may lie so many days apart and mean the same publication: time
@@ -25,6 +26,7 @@ _RULES: tuple[Callable[[str, Sequence[Section]], Published | None], ...] = (
     stamps.updated,
     inferred.deadline,
     inferred.told_day,
+    vote_day,
     inferred.dated_beside,
     inferred.dated_lede,
     inferred.anniversary,

@@ -22,7 +22,7 @@ OLDEST, CLOCK_ZERO = 1900, date(1970, 1, 1)
 #: A dated line of the page is not longer, in characters.
 STAMP_LENGTH = 100
 
-_RANGE = re.compile(r"\d\s?[–—]\s?\d|\b(?:to|until|through)\b")
+_RANGE = re.compile(r"\W*(?:[–—-]|to|until|through)\W*")
 _RIGHTS = re.compile(r"(?:©|\(c\)|copyright\b)[^.\d]{0,40}((?:19|20)\d\d)\b", re.I)
 _PART = re.compile(r"((?:19|20)\d\d)(?:-(0[1-9]|1[0-2]))?")
 _UNIX = re.compile(r"\d{9,10}(?:\d{3})?(?:\.\d+)?")
@@ -48,11 +48,11 @@ def _head_dates(text: str, sections: Sequence[Section]) -> list[tuple[int, Dated
         is_first, is_change = says(folded, calendar().says_published), says(folded, calendar().says_updated)
         rank = 0 if is_first else 2 if is_change else 1
         day_first = is_numeric_date(words) and language_of(text, sections) in calendar().day_first
-        dates = [one for one in dates_in(text, section, day_first=day_first) if one.year]
-        if len(dates) > 1 and _RANGE.search(words) and rank == 1:
+        dates = list(dates_in(text, section, day_first=day_first))
+        if len(dates) > 1 and rank == 1 and _RANGE.fullmatch(text[dates[0].end : dates[1].start]):
             # "1 January – 31 March 2031" is the time that a document is about.
             continue
-        found.extend((rank, one) for one in dates)
+        found.extend((rank, one) for one in dates if one.year)
     return found
 
 

@@ -18,6 +18,9 @@ TOLD_BEFORE_COMMENTS = 2
 #: A line of at most so many words after the last sentence of the story is of the page.
 AFTER_WORDS = 14
 
+#: The lives of a story's authors stand in so many last paragraphs.
+AUTHOR_LINES = 4
+
 _PERSON = re.compile(r"[A-Z][\w’'-]+ [A-Z][\w’'-]+")
 _QUOTED = re.compile(r"^[\"“‘'«].*[\"”’'»]$")
 #: Kinds that keep their place below the story: they belong to it.
@@ -45,22 +48,31 @@ def mark_tail(draft: Draft) -> None:
 
 
 def mark_after_credit(draft: Draft) -> None:
-    """What stands below the credit that closes a story ("Reporting by ..."), and the lives of its authors."""
+    """Titles below the credit that closes a story ("Reporting by ..."), and the lives of its authors.
+
+    A paragraph there is kept: an agency's credit may stand in the middle of a page.
+    """
     story = draft.story()
     for index, line in enumerate(draft.lines):
         told = bisect(story, index)
         closes = draft.kinds[index] is SectionKind.BYLINE and is_credit(line.text)
-        if closes and told >= TOLD_BEFORE_COMMENTS and len(story) - told < PROSE_AFTER_TAIL:
-            _cut(draft, index + 1, len(draft.lines))
+        if closes and told >= TOLD_BEFORE_COMMENTS and len(story) - told <= PROSE_AFTER_TAIL:
+            for below in range(index + 1, len(draft.lines)):
+                if draft.is_open(below) and not _is_told(draft.lines[below]):
+                    draft.set(below, SectionKind.BOILERPLATE)
             break
+    _mark_authors(draft, story)
+
+
+def _mark_authors(draft: Draft, story: list[int]) -> None:
+    """Who the authors are, in the last paragraphs: such a line begins with the name of a byline."""
     names = {
-        words for i, line in enumerate(draft.lines) if draft.kinds[i] is SectionKind.BYLINE
-        for words in _PERSON.findall(line.text)
+        f"{name} is " for i, line in enumerate(draft.lines) if draft.kinds[i] is SectionKind.BYLINE
+        for name in _PERSON.findall(line.text)
     }  # fmt: skip
-    for index in reversed(story):
-        if not any(draft.lines[index].text.startswith(f"{name} ") for name in names):
-            return
-        draft.set(index, SectionKind.BOILERPLATE)
+    for index in story[TOLD_BEFORE_COMMENTS:][-AUTHOR_LINES:] if names else ():
+        if draft.lines[index].text.startswith(tuple(names)):
+            draft.set(index, SectionKind.BOILERPLATE)
 
 
 def _answers(line: Line) -> bool:
