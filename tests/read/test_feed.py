@@ -21,7 +21,8 @@ RSS = """<?xml version="1.0" encoding="UTF-8"?>
 <guid isPermaLink="false">hp-1</guid><pubDate>Tue, 13 May 2031 12:38:04 +0300</pubDate>
 <dc:creator><![CDATA[Jane Roe]]></dc:creator><description>Short.</description>
 <content:encoded><![CDATA[<p>Two guards were killed on Tuesday when a drone hit a fuel\u00a0depot, police said.</p>
-<blockquote>We had no part.</blockquote><p>The brigade denies it.</p><script>alert(1)</script><!-- </item> -->]]></content:encoded></item>
+<blockquote>We had no part.</blockquote><p>The brigade denies it.</p><script>alert(1)</script>
+<!-- </item> -->]]></content:encoded></item>
 <item><title>Only a summary</title><link>https://harbourpost.example/b</link>
 <description>&lt;p&gt;A man was held in Kell &amp;amp; released.&lt;/p&gt;</description></item>
 </channel></rss>"""
@@ -30,16 +31,22 @@ ATOM = """<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom" xml:lan
 <link rel="edit" href="https://kell.example/edit"/><link rel="alternate" href="https://kell.example/1"/>
 <published>2031-06-01T05:00:00+03:00</published><updated>2031-06-02T05:00:00+03:00</updated>
 <author><name>Ann Vale</name></author><author><name>Tom Reed</name></author>
-<content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><p>Five were killed.</p><p>The army denies it.</p></div></content></entry>
-<entry><title>Two</title><id>tag:kell,2031:2</id><updated>2031-06-02T05:00:00Z</updated><summary>Fewer &lt; 5</summary></entry>
+<content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><p>Five were killed.</p><p>The army denies it.</p>
+</div></content></entry>
+<entry><title>Two</title><id>tag:kell,2031:2</id><updated>2031-06-02T05:00:00Z</updated>
+<summary>Fewer &lt; 5</summary></entry>
 </feed>"""
 RDF = """<?xml version="1.0"?><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"
-xmlns="http://purl.org/rss/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel rdf:about="x"><title>Old Post</title>
-<items><rdf:Seq><rdf:li resource="a"/></rdf:Seq></items></channel><item rdf:about="https://o.example/1"><title>Bomb in Soven</title>
-<link>https://o.example/1</link><description>One man died.</description><dc:date>2005-11-21T10:00:00+01:00</dc:date></item></rdf:RDF>"""
+xmlns="http://purl.org/rss/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/">
+<channel rdf:about="x"><title>Old Post</title>
+<items><rdf:Seq><rdf:li resource="a"/></rdf:Seq></items></channel><item rdf:about="https://o.example/1">
+<title>Bomb in Soven</title>
+<link>https://o.example/1</link><description>One man died.</description>
+<dc:date>2005-11-21T10:00:00+01:00</dc:date></item></rdf:RDF>"""
 OLD = """<?xml version="1.0"?><!DOCTYPE rss PUBLIC "-//Netscape Communications//DTD RSS 0.91//EN"
 "http://my.netscape.com/publish/formats/rss-0.91.dtd"><rss version="0.91"><channel><title>Old&nbsp;Post</title>
-<item><title>The &eacute;t&eacute; attacks</title><link>http://o.example/2</link><description>Two & three</description></item></channel></rss>"""
+<item><title>The &eacute;t&eacute; attacks</title><link>http://o.example/2</link>
+<description>Two & three</description></item></channel></rss>"""
 
 
 def entries(text: str | bytes, limits: Options = Options()) -> list[Capture | Opened | InputError]:  # noqa: B008
@@ -136,9 +143,6 @@ def test_feeds_that_declare_entities_are_refused(prolog: str, words: str) -> Non
 
 
 def test_of_a_broken_feed_what_is_whole_is_read() -> None:
-    first, second, error = entries(RSS[:-60])
-    assert isinstance(first, Capture)
-    assert isinstance(second, InputError) or isinstance(error, InputError)
     cut = RSS[: RSS.index("Only a summary")]
     first, error = entries(cut)
     assert isinstance(first, Capture)
@@ -173,11 +177,10 @@ def test_feeds_are_files_like_any_other(tmp_path: Path) -> None:
     assert titles[3] == "Été a summary"
 
 
-@given(
-    st.text(
-        alphabet=st.sampled_from([*"<>/![]&;ab\"' ", "<item>", "</item>", "<![CDATA[", "]]>"]), max_size=60
-    )
-)
+PIECES = st.sampled_from([*"<>/![]&;ab\"' ", "<item>", "</item>", "<![CDATA[", "]]>", "<title>"])
+
+
+@given(st.lists(PIECES, max_size=40).map("".join))
 def test_any_entry_gives_text_or_an_input_error(inner: str) -> None:
     try:
         for entry in entries(f"<rss><channel><item><title>{inner}</title></item></channel></rss>"):

@@ -76,7 +76,9 @@ def _followed(client: httpx.Client, source: str, url: str, options: Options) -> 
             answer = client.send(client.build_request("GET", here), stream=True)
         except (httpx.HTTPError, httpcore.NetworkError, httpcore.TimeoutException, OSError) as error:
             raise InputError(source, _why(error, options)) from error
-        except httpx.InvalidURL as error:  # The client looks at where a redirect leads, though it does not go.
+        except (
+            httpx.InvalidURL
+        ) as error:  # The client looks at where a redirect leads, though it does not go.
             raise InputError(source, "redirects to no page: only http and https are fetched") from error
         target = answer.headers.get("location")
         if answer.status_code not in _REDIRECTS or not target:

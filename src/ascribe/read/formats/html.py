@@ -29,7 +29,7 @@ def page(capture: Capture) -> Page:
         made = "<script" in markup.lower()
         raise InputError(capture.source, _SCRIPTED if made else "is empty: a page without any text")
     said = Stated.of(tree)
-    found = kinds_of(walked, said.titles)
+    found = kinds_of(walked, said.titles, said.authors)
     text, marks = laid_out(walked.blocks, found.kinds)
     return Page(text, marks, facts_of(said, walked, found, capture.address))
 

@@ -22,7 +22,7 @@ from ascribe.read.chrome import fold
 from ascribe.read.formats.html_kinds import ABOVE_TITLE, Kinded
 from ascribe.read.formats.html_table import html_table
 from ascribe.read.formats.html_walk import Time, Walked
-from ascribe.read.formats.jsonld import Thing, article, names, text_of, things
+from ascribe.read.formats.jsonld import Thing, article, names, text_of, things, types
 
 #: A value longer than this is no name, date or address.
 LONGEST = 2000
@@ -105,9 +105,18 @@ class Stated:
     def titles(self) -> tuple[str, ...]:
         """The page's own words for its title: as stated for other sites, and <title> whole and in parts."""
         found = [value for name, value in self._of_meta(FactName.TITLE)]
-        found += [text_of(thing, "headline") or "" for thing in self.things]
         found += [self.title, *(part for divider in _DIVIDERS for part in _parts(self.title, divider))]
+        stories = [thing for thing in self.things if types(thing) & fact_table().articles]
+        if len(stories) == 1:
+            found.append(text_of(stories[0], "headline") or "")
         return tuple(dict.fromkeys(value for value in found if len(value.split()) > 1))
+
+    @property
+    def authors(self) -> tuple[str, ...]:
+        """Who the page says wrote it, in <meta> and in the data of every article on it."""
+        stories = [thing for thing in self.things if types(thing) & fact_table().articles]
+        found = [value for _, value in self._of_meta(FactName.AUTHOR)]
+        return (*found, *(name for thing in stories for name in names(thing, "author", self.things)))
 
     def _of_meta(self, wanted: FactName) -> Iterator[tuple[str, str]]:
         for fact, name in fact_table().meta:

@@ -6,6 +6,7 @@ names that cannot be right are dropped, kinds come down from outer to inner elem
 story's place is where most of the prose stands, and what stands outside of it is told by its links.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,8 @@ from ascribe.read.formats.html_walk import Block, Element, Walked
 
 #: A line with so many characters outside of links is prose; no title, menu word or byline is so long.
 PROSE = 60
+#: A shorter one is prose if it ends like a sentence and has so many characters and words.
+SENTENCE, SENTENCE_WORDS = 25, 5
 #: A story stands where so much of the prose does; names are not believed that leave less than this of it.
 STORY_SHARE, LEFT_SHARE = 0.75, 0.25
 #: Words that a title, a byline and a line of links have at most.
@@ -25,6 +28,7 @@ LINKED = 0.8
 #: A date or name stands at most so many lines above the title that it belongs to.
 ABOVE_TITLE = 4
 
+_SENTENCE_END = re.compile(r"[.!?。؟…][\"'”’»)\]]*$")
 _WHOLE = (SectionKind.BOILERPLATE, SectionKind.QUOTATION, SectionKind.NOTE)
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
@@ -41,8 +45,8 @@ class Kinded:
     last: int | None
 
 
-def kinds_of(walked: Walked, titles: Sequence[str]) -> Kinded:
-    """What each block is; `titles` are the page's own words for its title, best first."""
+def kinds_of(walked: Walked, titles: Sequence[str], authors: Sequence[str] = ()) -> Kinded:
+    """What each block is; `titles` and `authors` are what the page states of itself."""
     elements, blocks = walked.elements, walked.blocks
     _weigh(elements, blocks)
     believed = _believed(elements)
@@ -53,12 +57,13 @@ def kinds_of(walked: Walked, titles: Sequence[str]) -> Kinded:
         effective = _come_down(elements, believed)
     kinds = [_own(block, effective) for block in blocks]
     place = _place(elements, blocks, kinds)
-    told = [i for i, block in enumerate(blocks) if kinds[i] is None and prose(block)]
+    told = [i for i, block in enumerate(blocks) if kinds[i] is None and prose(block) and i != title]
     inside = [i for i in told if place[i]] or told
     if title is not None and inside and inside[-1] < title:
         title = None
     found = Kinded(kinds, title, inside[0] if inside else None, inside[-1] if inside else None)
     _mark_title(walked, found)
+    _mark_authors(blocks, found, {fold(name) for name in authors if fold(name)})
     _mark_headings(walked, found)
     _mark_links(blocks, found)
     _mark_outside(walked, found, place)
@@ -66,12 +71,17 @@ def kinds_of(walked: Walked, titles: Sequence[str]) -> Kinded:
 
 
 def prose(block: Block) -> int:
-    """The characters of running text in a block: none in a short line or in one of links."""
+    """The characters of running text in a block: none in a short line that is no sentence, or in one of links."""
     plain = len(block.text) - block.linked
-    if plain < PROSE:
+    if block.linked >= len(block.text) / 2:
+        return 0
+    if plain < PROSE and not block.text.isascii():
         # A line of Chinese or Japanese says twice as much.
-        plain += sum("\u2e80" <= c <= "\ud7ff" for c in block.text) if not block.text.isascii() else 0
-    return plain if plain >= PROSE and block.linked < len(block.text) / 2 else 0
+        plain += sum("\u2e80" <= c <= "\ud7ff" for c in block.text)
+    told = (
+        plain >= SENTENCE and _SENTENCE_END.search(block.text) and block.text.count(" ") >= SENTENCE_WORDS - 1
+    )
+    return plain if plain >= PROSE or told else 0
 
 
 def _weigh(elements: Sequence[Element], blocks: Sequence[Block]) -> None:
@@ -90,18 +100,21 @@ def _believed(elements: Sequence[Element]) -> list[Told]:
     told = [element.told for element in elements]
     total = sum(e.prose for e in elements if e.parent < 0)
     total -= _held(elements, [one.sure for one in told])
-    story = _named_story(elements)
-    named = max(story, default=0)
+    named = _named_story(elements)
+    story, inside = max(named, default=0), _in_story(elements)
     for i, (element, one) in enumerate(zip(elements, told, strict=True)):
-        if one.kind is None or one.sure:
+        if one.kind is None or one.sure or not total:
             continue
-        hides = element.prose > (1 - LEFT_SHARE) * total
-        if one.kind is SectionKind.BOILERPLATE and named >= max(PROSE * 3, LEFT_SHARE * total):
-            hides = story[i] > named / 2
-        if total and hides:
+        most = element.prose > (1 - LEFT_SHARE) * total
+        if one.kind is not SectionKind.BOILERPLATE or not story or inside[i]:
+            hides = most or (one.kind is SectionKind.BOILERPLATE and story > 0 and named[i] > story / 2)
+        else:
+            # What stands beside the place that is named as the story's may be longer than the story.
+            hides = named[i] > story / 2
+        if hides:
             told[i] = NOTHING
     weak = [one.kind is SectionKind.BOILERPLATE and not one.sure for one in told]
-    if named < PROSE * 3 and total and _held(elements, weak) > (1 - LEFT_SHARE) * total:
+    if not story and total and _held(elements, weak) > (1 - LEFT_SHARE) * total:
         # Names of several elements leave next to nothing: the one that holds the most is the story.
         best = max((i for i, is_weak in enumerate(weak) if is_weak), key=lambda i: elements[i].prose)
         told[best] = NOTHING
@@ -264,6 +277,15 @@ def _mark_title(walked: Walked, found: Kinded) -> None:
         elif i > found.title and kinds[i] is None and fold(block.text) == title:
             kinds[i] = SectionKind.BOILERPLATE
     kinds[found.title] = SectionKind.HEADLINE
+
+
+def _mark_authors(blocks: Sequence[Block], found: Kinded, authors: set[str]) -> None:
+    """A line between title and story that is the name of an author and nothing else."""
+    if found.title is None or found.first is None:
+        return
+    for i in range(found.title + 1, found.first):
+        if found.kinds[i] is None and fold(blocks[i].text).removeprefix("by ") in authors:
+            found.kinds[i] = SectionKind.BYLINE
 
 
 def _mark_headings(walked: Walked, found: Kinded) -> None:

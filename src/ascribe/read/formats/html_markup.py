@@ -33,21 +33,27 @@ _FORMATTING = frozenset("a b big code em font i nobr s small strike strong tt u"
 
 def tamed(source: str, markup: str) -> str:
     """The markup, without what would hurt; raises InputError for more tags than any page has."""
-    depth, deepest, open_formats, reopened, tags, crowded = 0, 0, 0, 0, 0, False
     # Behind the last bracket there is no tag to find; without this limit every "<a" would look for one.
     end = markup.rfind(">") + 1
+    depth = deepest = open_formats = reopened = tags = 0
+    crowded = False
     for match in _TAG.finditer(markup, 0, end):
         closes, name, rest = match.groups()
-        name = name.lower()
         tags += 1
-        crowded = crowded or (len(rest) > _LONG_TAG and _is_crowded(rest))
-        if name in _FORMATTING:
+        if len(rest) > _LONG_TAG and not crowded:
+            crowded = _is_crowded(rest)
+        if name in _OPTIONAL_END or name.lower() in _OPTIONAL_END:
+            reopened += 0 if closes else open_formats
+        elif name.lower() in _FORMATTING:
             open_formats = max(0, open_formats - 1) if closes else open_formats + 1
-        elif not closes:
-            reopened += open_formats
-        if name not in _OPTIONAL_END and not rest.endswith("/"):
             depth = max(0, depth - 1) if closes else depth + 1
-            deepest = max(deepest, depth)
+        elif closes:
+            depth = max(0, depth - 1)
+        elif not rest.endswith("/"):
+            reopened += open_formats
+            depth += 1
+        if depth > deepest:
+            deepest = depth
     if tags > MAX_TAGS:
         raise InputError(source, f"has {tags:,} tags, more than the {MAX_TAGS:,} of a page: save its text")
     head, tail = markup[:end], markup[end:]

@@ -143,10 +143,12 @@ class _Walker:
             self.pieces.append(_BREAK)
             return None
         names = node.attrs
+        if tag == "dialog" and "open" not in names:
+            return None
         told, is_block, is_link = NOTHING, tag in self.table.blocks, False
         keeps_space = self.keeps_space or tag in ("pre", "textarea")
         if names:
-            if self._is_hidden(node, names, tag):
+            if self._is_hidden(node, names):
                 return None
             told = self._told(node, names, tag)
             if "style" in names:
@@ -252,12 +254,10 @@ class _Walker:
         here = self.walked.elements[self.element]
         return here.tag in self.table.running or here.told.kind is not None
 
-    def _is_hidden(self, node: Any, names: tuple[str, ...], tag: str) -> bool:
+    def _is_hidden(self, node: Any, names: tuple[str, ...]) -> bool:
         if "hidden" in names and node.getattr("hidden") != "until-found":
             return True
         if "aria-hidden" in names and (node.getattr("aria-hidden") or "").lower() == "true":
-            return True
-        if tag == "dialog" and "open" not in names:
             return True
         return "style" in names and bool(self.table.hidden_style.search(node.getattr("style") or ""))
 
