@@ -87,6 +87,9 @@ def read(
         stop = read_into_ledger(opened, pipeline_with(pack), wanted, options, batch)
     if batch.documents or not stop:
         _sum_up(batch, as_json, failed_to)
+    if isinstance(stop, KeyboardInterrupt):
+        complain("stopped: what was read is kept; run it again for the rest, it links all when it ends")
+        raise typer.Exit(130)
     if stop:
         raise stop
     if batch.failed:
@@ -117,6 +120,11 @@ def incidents(
     wanted = Wanted.of(kind or (), since, until, text)
     with existing(ledger) as opened:
         found = list(select(opened.incidents(), opened.readings(), wanted))
+        is_linked = opened.is_linked()
+    if not is_linked:
+        complain(
+            "reading was stopped before its end: incidents of what it read come with the next `ascribe read`"
+        )
     if as_json:
         from ascribe.model import to_dict
 
@@ -295,9 +303,6 @@ def main() -> None:
         # The reader of our output is gone (`| head`); Python would complain once more while it closes stdout.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
-    except KeyboardInterrupt:
-        complain("stopped: what was read is kept; run it again for the rest and for the incidents")
-        sys.exit(130)
 
 
 def _sum_up(batch: "Batch", as_json: bool, failed_to: Path | None = None) -> None:

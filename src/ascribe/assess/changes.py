@@ -63,17 +63,22 @@ def _normal(spans: Sequence[Span]) -> list[str]:
 
 
 def _replaced(before: Sequence[Span], after: Sequence[Span]) -> Iterator[Change]:
-    """The paragraphs of one place: those that are like one another are changed, in their order."""
-    first = 0
-    for new in after:
-        at = next((n for n in range(first, len(before)) if _is_changed(before[n], new)), None)
-        if at is None:
-            yield Change(Kind.ADDED, new=new)
-            continue
-        yield from (Change(Kind.REMOVED, old=old) for old in before[first:at])
-        yield Change(Kind.CHANGED, before[at], new, _words(before[at].quote, new.quote))
-        first = at + 1
-    yield from (Change(Kind.REMOVED, old=old) for old in before[first:])
+    """The paragraphs of one place: those that are like one another are changed, in their order; of the others
+    those that went stand before those that came."""
+    pairs: list[tuple[int, int]] = []
+    for n, new in enumerate(after):
+        first = pairs[-1][0] + 1 if pairs else 0
+        at = next((o for o in range(first, len(before)) if _is_changed(before[o], new)), None)
+        if at is not None:
+            pairs.append((at, n))
+    a = b = 0
+    for old, n in [*pairs, (len(before), len(after))]:
+        yield from (Change(Kind.REMOVED, old=span) for span in before[a:old])
+        yield from (Change(Kind.ADDED, new=span) for span in after[b:n])
+        if n < len(after):
+            words = _words(before[old].quote, after[n].quote)
+            yield Change(Kind.CHANGED, before[old], after[n], words)
+        a, b = old + 1, n + 1
 
 
 def _is_changed(old: Span, new: Span) -> bool:

@@ -9,7 +9,10 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 
 from ascribe.pipeline import Fate, Outcome
 from ascribe.terminal.console import talk
-from ascribe.terminal.words import tail
+from ascribe.terminal.words import counted, tail
+
+#: A rate tells something after so many seconds.
+SETTLED = 2.0
 
 
 @dataclass(slots=True)
@@ -34,13 +37,12 @@ class Watch:
         """A document is done."""
         self.documents += 1
         self.failed += outcome.fate is Fate.FAILED
-        rate = self.documents / max(monotonic() - self.begun, 0.001)
-        self.progress.update(
-            self.task,
-            figures=f"{self.documents:,} documents · {rate:,.1f}/s"
-            + (f" · {self.failed:,} failed" if self.failed else ""),
-            name=tail(outcome.source, self.room),
-        )
+        seconds = monotonic() - self.begun
+        figures = [counted(self.documents, "document")]
+        figures += [f"{self.documents / seconds:,.1f}/s"] if seconds >= SETTLED else []
+        figures += [f"{self.failed:,} failed"] if self.failed else []
+        name = tail(outcome.source, self.room)
+        self.progress.update(self.task, figures=" · ".join(figures), name=name)
 
 
 @contextmanager
