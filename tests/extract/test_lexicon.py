@@ -113,9 +113,17 @@ def test_no_word_is_taken_for_a_boolean_number_or_date_by_yaml(name: str) -> Non
     assert {s for s in _scalars(yaml.safe_load(text)) if not isinstance(s, str)} <= allowed
 
 
-def test_what_an_entry_needs_is_a_known_context() -> None:
-    contexts = load_lexicon().contexts.keys() | {"weapon", "pronoun", "people"}
-    assert {entry.needs for entry in _entries()} - {None} <= contexts
+def test_a_condition_that_names_no_class_is_named_with_its_entry(folder: Path) -> None:
+    (folder / "events.yaml").write_text("- {kind: raid, near: [moon], verbs: [raid]}\n", encoding="utf-8")
+    with pytest.raises(KnowledgeError, match=r"raid: near: moon is no class"):
+        load_lexicon(folder)
+
+
+@pytest.mark.parametrize("wrong", ["a: [+b]", "a: [+a]", "a: word", "a: [1]"])
+def test_a_class_of_unknown_words_is_named(folder: Path, wrong: str) -> None:
+    (folder / "classes.yaml").write_text(wrong, encoding="utf-8")
+    with pytest.raises(KnowledgeError, match=r"classes\.yaml: a"):
+        load_lexicon(folder)
 
 
 def test_longer_phrases_are_tried_before_shorter_ones() -> None:

@@ -52,3 +52,9 @@ def children(token: Token, *relations: str) -> list[Token]:
 def preposition(token: Token) -> str:
     """The preposition of a phrase, lower case; empty where it has none."""
     return next((child.lower_ for child in token.children if child.dep_ == "case"), "")
+
+
+def by_agents(token: Token) -> list[Token]:
+    """Who stands behind "by"."""
+    found = [c for c in children(token, "nmod", "obl", "obl:agent") if preposition(c) == "by"]
+    return found or children(token, "obl:agent")

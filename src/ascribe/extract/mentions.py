@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from ascribe.extract.context import Context
+from ascribe.extract.fitting import fitting
 from ascribe.knowledge.lexicon import Entry
 from ascribe.model import Filler, Kind, Means, Place, Quantity, Span, Status
 from ascribe.parse.timevalue import TimeExpression
@@ -62,19 +63,17 @@ def find(context: Context) -> list[Mention]:
         lowered = [t.lower_ for t in sentence]
         taken: set[int] = set()
         for token in sentence:
-            entry = None if token.i in taken else _entry(context, token, lowered)
+            entry = None if token.i in taken else fitting(context, token, lowered)
             if entry is None or _only_a_name(context, token) or _figured(context, token):
                 continue
-            taken.update(range(token.i, token.i + 1))
-            evidence = clause(context, token)
-            means = entry.means
-            found.append(Mention(token, entry, number, evidence, entry.kind, means))
+            taken.add(token.i)
+            found.append(Mention(token, entry, number, clause(context, token), entry.kind, entry.means))
     return found
 
 
 def _figured(context: Context, token: Token) -> bool:
     """A word that its modifier makes no violence between people ("heart attack", "rail strike", "shark attacks")."""
-    words = context.lexicon.contexts["figurative"]
+    words = context.lexicon.classes["figurative"]
     return any(
         c.lower_ in words for c in token.children if c.dep_ in ("compound", "amod", "nsubj", "obl:agent")
     )
@@ -83,74 +82,16 @@ def _figured(context: Context, token: Token) -> bool:
 def is_figurative(context: Context) -> bool:
     """Whether the report's attacks and strikes are those of animals, bodies, sports or markets."""
     figured = armed = 0
+    classes = context.lexicon.classes
+    weapons = classes["fighters"].union(*context.lexicon.means.values())
     for token in context.doc:
-        figured += token.lemma_.lower() in ("attack", "strike", "raid", "bomb", "shoot", "hit") and _figured(
-            context, token
-        )
-        armed += token.lower_ in context.lexicon.contexts["weapons"]
-    gate = context.lexicon.contexts["gate"]
+        figured += token.lemma_.lower() in classes["two-faced"] and _figured(context, token)
+        armed += token.lower_ in weapons
+    gate = classes["gate"]
     lowered = context.doc.text.lower()
-    phrases = (w for w in context.lexicon.contexts["weapons"] if " " in w)
+    phrases = (w for w in weapons if " " in w)
     told = armed or any(t.lower_ in gate for t in context.doc) or any(p in lowered for p in phrases)
     return figured > armed or not told
-
-
-def _entry(context: Context, token: Token, lowered: list[str]) -> Entry | None:
-    lexicon = context.lexicon
-    lemma = token.lemma_.lower()
-    if token.tag_.startswith("VB"):
-        lemma = lexicon.lemma(token.lower_, lemma)
-    if token.pos_ in ("VERB", "ADJ") and token.tag_.startswith("VB"):
-        candidates = lexicon.verbs.get(lemma, ())
-    elif token.pos_ in ("NOUN", "PROPN") and token.dep_ != "compound":
-        candidates = lexicon.nouns.get(lemma, ())
-    else:
-        return None
-    for entry in candidates:
-        if _phrase(token, entry) and _in_context(context, token, entry, lowered):
-            return entry
-    return None
-
-
-def _phrase(token: Token, entry: Entry) -> bool:
-    """Whether the other words of a phrase stand with the predicate."""
-    if len(entry.words) == 1:
-        return True
-    others = entry.words[:-1] if token.pos_ in ("NOUN", "PROPN") else entry.words[1:]
-    near = {t.lower_ for t in token.subtree if abs(t.i - token.i) <= 4}
-    near |= {t.lemma_.lower() for t in token.children}
-    return all(word in near for word in others)
-
-
-def _in_context(context: Context, token: Token, entry: Entry, lowered: list[str]) -> bool:
-    if entry.needs is None:
-        return True
-    if entry.needs == "weapon":
-        return any(_is_weapon(context, child) for child in token.children if child.dep_ in _THING_MOVED)
-    if entry.needs == "pronoun":
-        return any(child.lower_ in ("it", "them") for child in token.children if child.dep_ == "obj")
-    if entry.needs == "people":
-        return any(child.dep_ == "nsubj" for child in token.children) and any(
-            child.lower_ in ("at", "on") for part in token.children for child in part.children
-        )
-    cues = context.lexicon.contexts[entry.needs]
-    own = entry.words
-    if entry.needs == "menace":
-        return any(t.lemma_.lower() in cues or t.lower_ in cues for t in token.subtree if t.i > token.i)
-    return any(word in cues and word != token.lower_ and word not in own for word in lowered)
-
-
-def _is_weapon(context: Context, token: Token) -> bool:
-    own = {
-        token.lower_,
-        token.lemma_.lower(),
-        *(c.lower_ for c in token.children if c.dep_ in ("compound", "conj", "amod")),
-    }
-    return any(own & words for words in context.lexicon.means.values())
-
-
-#: Where the weapon stands that a verb of moving or firing is about.
-_THING_MOVED = frozenset({"obj", "nsubj:pass", "nsubj"})
 
 
 def _only_a_name(context: Context, token: Token) -> bool:

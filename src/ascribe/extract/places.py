@@ -131,7 +131,7 @@ def _people_words() -> frozenset[str]:
     from ascribe.knowledge.lexicon import load_lexicon
 
     lexicon = load_lexicon()
-    return frozenset(w for words in lexicon.speakers.values() for w in words) | lexicon.contexts["forces"]
+    return frozenset(w for words in lexicon.speakers.values() for w in words) | lexicon.classes["forces"]
 
 
 def _people(noun: Token) -> bool:

@@ -140,7 +140,7 @@ def _backing(context: Context, token: Token) -> Iterator[tuple[Filler, RelationK
                 and (
                     a.actor
                     or client.lower_
-                    in context.lexicon.contexts["groups"] | context.lexicon.contexts["violence"]
+                    in context.lexicon.classes["groups"] | context.lexicon.classes["violence"]
                 )
             ):
                 yield a, RelationKind.BACKED_BY, b
@@ -162,7 +162,7 @@ def _led(context: Context, token: Token) -> Iterator[tuple[Filler, RelationKind,
             a
             and b
             and leader.ent_type_ == "PER"
-            and (a.actor or is_name(group) or group.lower_ in context.lexicon.contexts["groups"])
+            and (a.actor or is_name(group) or group.lower_ in context.lexicon.classes["groups"])
         ):
             yield a, RelationKind.LED_BY, b
 

@@ -292,7 +292,7 @@ def _by_pronoun(mention: Mention) -> bool:
 
 def _same_weapon(mention: Mention) -> bool:
     """ "accused them of launching the drones": the weapon told of before."""
-    return mention.entry.needs == "weapon" and any(
+    return "weapon" in (*mention.entry.object, *mention.entry.subject) and any(
         is_definite(child) for child in children(mention.token, "obj", "nsubj:pass")
     )
 

@@ -48,7 +48,7 @@ def _by_a_war(context: Context, mention: Mention) -> bool:
     if mention.entry.effect is None or mention.token.pos_ != "VERB":
         return False
     own = subject(mention.token)
-    words = context.lexicon.contexts["conflict"]
+    words = context.lexicon.classes["conflict"]
     causes = [
         c for c in mention.token.children if c.dep_ == "obl" and any(g.lower_ == "in" for g in c.children)
     ]

@@ -76,7 +76,7 @@ def _so_far(token: Token) -> bool:
 
 def _by_a_war(token: Token) -> bool:
     own = subject(token.head) if token.dep_ == "obj" else None
-    return own is not None and own.lemma_.lower() in load_lexicon().contexts["conflict"]
+    return own is not None and own.lemma_.lower() in load_lexicon().classes["conflict"]
 
 
 def _harmed(token: Token) -> str | None:

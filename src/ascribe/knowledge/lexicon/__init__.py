@@ -1,11 +1,11 @@
 """The lexicon: what words report happenings, who speaks, how surely. All of it is YAML beside this file.
 
 `load_lexicon()` reads and checks it; an entry that names an unknown kind, means or status is a KnowledgeError that says
-where. Phrases are kept by their first word, longest first.
+where. `check` finds what is wrong without being an error. A pack may bring entries of its own (`events`).
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -14,34 +14,23 @@ from typing import Any
 import yaml
 
 from ascribe.errors import KnowledgeError
-from ascribe.model import Kind, Means, SpeakerKind, Stance, Status
+from ascribe.knowledge.lexicon.classes import expand
+from ascribe.knowledge.lexicon.entries import Entry, by_first, read_entries
+from ascribe.model import Means, SpeakerKind, Stance
 
 _FOLDER = Path(__file__).parent
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """One predicate: its words (a phrase has several), and what it reports."""
-
-    words: tuple[str, ...]
-    kind: Kind
-    means: Means | None = None
-    effect: str | None = None
-    needs: str | None = None
-    anaphor: bool = False
-    status: Status | None = None
-    agent: tuple[str, ...] = ("ARG0",)
-    target: tuple[str, ...] = ("ARG1",)
-
-
-@dataclass(frozen=True, slots=True)
 class Lexicon:
-    """`verbs` and `nouns` by first lemma; `means` in order of strength; `contexts` for what an entry `needs`."""
+    """`verbs` and `nouns` by the word they are found by; `means` in order of strength; `conditions`
+    gives the words of the classes that a condition of an entry names."""
 
     verbs: Mapping[str, tuple[Entry, ...]]
     nouns: Mapping[str, tuple[Entry, ...]]
     means: Mapping[Means, frozenset[str]]
-    contexts: Mapping[str, frozenset[str]]
+    classes: Mapping[str, frozenset[str]]
+    conditions: Mapping[tuple[str, ...], frozenset[str]]
     speech: Mapping[str, Any]
     saying: Mapping[str, Stance]
     speakers: Mapping[SpeakerKind, tuple[str, ...]]
@@ -56,31 +45,58 @@ class Lexicon:
 
 
 @cache
-def load_lexicon(folder: Path = _FOLDER) -> Lexicon:
-    """The lexicon of a folder; raises KnowledgeError naming the file and the entry that is wrong."""
-    entries = _entries(folder / "events.yaml")
-    words = _read(folder / "means.yaml")
-    means = {Means(k): frozenset(v) for k, v in words.items() if k in set(Means)}
-    violence = frozenset(words["armed"]).union(*means.values())
-    words["weapons"] = sorted(frozenset(words["fighters"]).union(*means.values()))
-    contexts = {k: frozenset(v) for k, v in words.items() if k not in set(Means) and k != "armed"}
+def load_lexicon(folder: Path = _FOLDER, packs: tuple[Path, ...] = ()) -> Lexicon:
+    """The lexicon of a folder with the `events` of some packs, which come before its own; raises KnowledgeError
+    naming the file and the entry that is wrong."""
+    entries = [entry for path in packs for entry in _pack_entries(path)]
+    entries += read_entries(_read(folder / "events.yaml"), "events.yaml")
+    means, people = _read(folder / "means.yaml"), _read(folder / "people.yaml")
+    classes = expand({**means, **people, **_read(folder / "classes.yaml")}, "classes.yaml")
     speech = _read(folder / "speech.yaml")
-    verbs = _by_first(entries, "verbs")
+    verbs = by_first(entries, "verbs")
     saying = _saying(speech)
     speakers = _read(folder / "speakers.yaml")
     return Lexicon(
         verbs=verbs,
-        nouns=_by_first(entries, "nouns"),
-        means=means,
-        contexts={**contexts, "violence": violence},
+        nouns=by_first(entries, "nouns"),
+        means=_means(means),
+        classes=classes,
+        conditions=_conditions(entries, classes),
         speech=speech,
         saying=saying,
         speakers=_speakers(speakers),
         forms={form: verb for verb in sorted({*verbs, *saying}) for form in inflected(verb)},
         anonymous=frozenset(speakers["anonymous"]),
         status=_read(folder / "status.yaml"),
-        people={k: frozenset(v) for k, v in _read(folder / "people.yaml").items()},
+        people={k: frozenset(v) for k, v in people.items()},
     )
+
+
+def _pack_entries(path: Path) -> list[tuple[str, Entry]]:
+    """The entries of a pack's `events`; a pack without them has none."""
+    pack = _read(path)
+    rows = pack.get("events", []) if isinstance(pack, Mapping) else []
+    return read_entries(rows, str(path))
+
+
+def _conditions(
+    entries: Iterable[tuple[str, Entry]], classes: Mapping[str, frozenset[str]]
+) -> dict[tuple[str, ...], frozenset[str]]:
+    found = {}
+    for _, entry in entries:
+        for condition, named in entry.conditions.items():
+            if unknown := [name for name in named if name not in classes]:
+                what = f"{' '.join(entry.words)}: {condition}: {unknown[0]}"
+                raise KnowledgeError(f"events.yaml: {what} is no class of classes.yaml")
+            found[named] = frozenset[str]().union(*(classes[name] for name in named))
+    return found
+
+
+def _means(raw: Mapping[str, Any]) -> dict[Means, frozenset[str]]:
+    try:
+        return {Means(means): frozenset(words) for means, words in raw.items()}
+    except ValueError as error:
+        raise KnowledgeError(f"means.yaml: {error}") from error
 
 
 def inflected(verb: str) -> list[str]:
@@ -107,38 +123,11 @@ def _speakers(raw: Mapping[str, Any]) -> dict[SpeakerKind, tuple[str, ...]]:
         raise KnowledgeError(f"speakers.yaml: {error}") from error
 
 
-def _entries(path: Path) -> list[tuple[str, Entry]]:
-    found = []
-    for number, raw in enumerate(_read(path), 1):
-        try:
-            common = {
-                "kind": Kind(raw["kind"]),
-                "means": Means(raw["means"]) if "means" in raw else None,
-                "status": Status(raw["status"]) if "status" in raw else None,
-                "effect": raw.get("effect"),
-                "needs": raw.get("needs"),
-                "anaphor": bool(raw.get("anaphor")),
-                "agent": tuple(raw.get("agent", ("ARG0",))),
-                "target": tuple(raw.get("target", ("ARG1",))),
-            }
-        except (KeyError, ValueError) as error:
-            raise KnowledgeError(f"{path.name}: entry {number}: {error}") from error
-        for part in ("verbs", "nouns"):
-            found += [(part, Entry(tuple(words.split()), **common)) for words in raw.get(part, ())]
-    return found
-
-
-def _by_first(entries: list[tuple[str, Entry]], part: str) -> dict[str, tuple[Entry, ...]]:
-    """Nouns are found by their last word (the head), verbs by their first; longer phrases come first."""
-    found: dict[str, list[Entry]] = {}
-    for own, entry in entries:
-        if own == part:
-            found.setdefault(entry.words[-1 if part == "nouns" else 0], []).append(entry)
-    return {word: tuple(sorted(group, key=lambda e: -len(e.words))) for word, group in found.items()}
-
-
 def _read(path: Path) -> Any:
     try:
         return yaml.safe_load(path.read_text(encoding="utf-8"))
     except (OSError, yaml.YAMLError) as error:
         raise KnowledgeError(f"{path.name}: cannot be read: {error}") from error
+
+
+__all__ = ["Entry", "Lexicon", "inflected", "load_lexicon"]
