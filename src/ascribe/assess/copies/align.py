@@ -8,7 +8,7 @@ from enum import Enum
 from rapidfuzz.distance import LCSseq, Opcodes
 
 from ascribe.assess.copies.lists import lists
-from ascribe.assess.copies.paragraphs import FACT, GRAMMAR, ORDINARY, Words
+from ascribe.assess.copies.paragraphs import FIGURE, GRAMMAR, NAME, ORDINARY, Words
 
 
 class Verdict(Enum):
@@ -23,72 +23,88 @@ class Verdict(Enum):
 class Agreement:
     """Shares (0 to 1) of the words of each side that stand in the other in runs, and what follows.
 
-    `changed_facts` counts the places where the one has other figures or names than the other.
+    `changed_names` and `changed_figures` count the places where the one has others than the other.
     """
 
     verdict: Verdict
     share_a: float = 0.0
     share_b: float = 0.0
-    changed_facts: int = 0
+    changed_names: int = 0
+    changed_figures: int = 0
 
 
 def may_agree(a: "array[int]", b: "array[int]") -> bool:
     """Whether so many words agree in order, in runs or not, that two passages may be one text; fast."""
-    numbers = lists().numbers
-    least = math.ceil(max(numbers["shared"] * min(len(a), len(b)), numbers["fewest_words"]))
+    least = math.ceil(_enough(min(len(a), len(b))))
     return LCSseq.similarity(a, b, score_cutoff=least) >= least
 
 
 def agree(a: Words, b: Words) -> Agreement:
-    """Whether two passages are one text. The shorter one decides."""
-    if a.hashes == b.hashes:
-        return Agreement(Verdict.SAME if _telling(a, len(a)) else Verdict.OTHER, 1.0, 1.0)
+    """Whether two passages are one text, from their words alone. The shorter one decides."""
     numbers = lists().numbers
-    least = int(numbers["run_words"])
+    return _agreement(
+        a, b, int(numbers["run_words"]), _enough(min(len(a), len(b))), numbers["fewest_content"]
+    )
+
+
+def agree_beside(a: Words, b: Words, *, taken: bool) -> Agreement:
+    """Whether two passages are one text where others of the same two reports are: less has to agree.
+
+    More of it has to where one of them is `taken`: it is the text of another paragraph already.
+    """
+    numbers = lists().numbers
+    share = numbers["taken_shared" if taken else "beside_shared"]
+    least = max(share * min(len(a), len(b)), numbers["beside_words"])
+    return _agreement(a, b, int(numbers["run_words"]) - 1, least, numbers["beside_content"])
+
+
+def _enough(shorter: int) -> float:
+    """Words that must agree: a share of the shorter passage, of a short one nearly all."""
+    numbers = lists().numbers
+    short = min(numbers["enough_words"], numbers["short_shared"] * shorter)
+    return max(numbers["shared"] * shorter, short, numbers["fewest_words"])
+
+
+def _agreement(a: Words, b: Words, run: int, least: float, content: float) -> Agreement:
     blocks = LCSseq.opcodes(a.hashes, b.hashes)
     matched: list[int] = []
     for block in blocks:
-        if block.tag == "equal" and block.src_end - block.src_start >= least:
+        if block.tag == "equal" and block.src_end - block.src_start >= run:
             matched.extend(range(block.src_start, block.src_end))
-    shorter = min(len(a), len(b))
-    if len(matched) < max(numbers["shared"] * shorter, numbers["fewest_words"]):
+    if len(matched) < least or sum(a.classes[i] != GRAMMAR for i in matched) < content:
         return Agreement(Verdict.OTHER)
-    if sum(a.classes[i] != GRAMMAR for i in matched) < numbers["fewest_content"]:
-        return Agreement(Verdict.OTHER)
-    verdict = Verdict.FORM if _fills_a_form(a, b, matched) else Verdict.SAME
-    changed = _changed_facts(a, b, blocks)
-    return Agreement(verdict, len(matched) / len(a), len(matched) / len(b), changed)
+    alike = [i for block in blocks if block.tag == "equal" for i in range(block.src_start, block.src_end)]
+    verdict = Verdict.FORM if _fills_a_form(a, b, alike) else Verdict.SAME
+    names, figures = (_changed(a, b, blocks, kind) for kind in (NAME, FIGURE))
+    return Agreement(verdict, len(matched) / len(a), len(matched) / len(b), names, figures)
 
 
-def _telling(a: Words, matched: int) -> bool:
-    numbers = lists().numbers
-    content = matched - a.classes.count(GRAMMAR)
-    return matched >= numbers["fewest_words"] and content >= numbers["fewest_content"]
-
-
-def _fills_a_form(a: Words, b: Words, matched: list[int]) -> bool:
+def _fills_a_form(a: Words, b: Words, alike: list[int]) -> bool:
     """Whether the ordinary words agree and the names, days and figures do not.
 
-    Who edits a copy changes facts no more often than other words; who fills a form changes little else.
+    Who edits a copy changes facts no more often than other words, give or take some standard deviations; who
+    fills a form changes little else.
     """
     numbers = lists().numbers
     shorter = a if len(a) <= len(b) else b
-    facts, ordinary = shorter.classes.count(FACT), shorter.classes.count(ORDINARY)
-    same_facts = sum(a.classes[i] == FACT for i in matched)
-    same_ordinary = sum(a.classes[i] == ORDINARY for i in matched)
-    if facts - same_facts < numbers["form_facts"]:
+    facts, ordinary = sum(c >= NAME for c in shorter.classes), shorter.classes.count(ORDINARY)
+    same_facts = sum(a.classes[i] >= NAME for i in alike)
+    same_ordinary = sum(a.classes[i] == ORDINARY for i in alike)
+    if facts < numbers["form_facts"] or facts - same_facts < numbers["form_facts"]:
         return False
-    return same_facts / facts < numbers["form"] * same_ordinary / max(ordinary, 1)
+    kept = min(same_ordinary / max(ordinary, 1), numbers["form_kept"])
+    chance = numbers["form_deviations"] * math.sqrt(facts * kept * (1 - kept)) + 0.5
+    return same_facts < numbers["form"] * kept * facts and same_facts <= kept * facts - chance
 
 
-def _changed_facts(a: Words, b: Words, blocks: Opcodes) -> int:
-    """Places where facts of the one stand instead of facts of the other."""
-    changed, facts_a, facts_b = 0, False, False
+def _changed(a: Words, b: Words, blocks: Opcodes, kind: int) -> int:
+    """Places where names (or figures) of the one stand instead of names (figures) of the other."""
+    changed, in_a, in_b = 0, False, False
     for block in blocks:
         if block.tag == "equal":
-            changed += facts_a and facts_b
-            facts_a = facts_b = False
+            changed += in_a and in_b
+            in_a = in_b = False
             continue
-        facts_a |= FACT in a.classes[block.src_start : block.src_end]
-        facts_b |= FACT in b.classes[block.dest_start : block.dest_end]
-    return changed
+        in_a |= kind in a.classes[block.src_start : block.src_end]
+        in_b |= kind in b.classes[block.dest_start : block.dest_end]
+    return changed + (in_a and in_b)

@@ -6,7 +6,7 @@ about 600 bytes for a paragraph of fifty words; nothing of the text itself is ke
 """
 
 from array import array
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
@@ -14,13 +14,13 @@ from hashlib import blake2b
 import numpy as np
 from numpy.typing import NDArray
 
-from ascribe.assess.copies.align import Verdict, agree, may_agree
+from ascribe.assess.copies.align import Verdict, agree, agree_beside, may_agree
 from ascribe.assess.copies.direction import Byline, byline
 from ascribe.assess.copies.kinds import Copy
 from ascribe.assess.copies.lists import lists
 from ascribe.assess.copies.paragraphs import Paragraph, Words, read_paragraphs
 from ascribe.assess.copies.postings import Postings, shingles
-from ascribe.assess.copies.verdicts import Shared, judge
+from ascribe.assess.copies.verdicts import Shared, is_alone, judge
 from ascribe.model import Report, SectionKind
 
 #: Paragraphs that share most shingles with one are aligned with it, so many at most; and so many of those that
@@ -28,6 +28,8 @@ from ascribe.model import Report, SectionKind
 _CANDIDATES, _CARRIERS = 8, 64
 #: One run of three words in common is chance.
 _FEWEST_HITS = 2
+#: A paragraph that so many reports have in common with others far from them, and nothing else, is a formula.
+_FORMULA_AFTER = 3
 
 
 @dataclass(slots=True)
@@ -83,6 +85,8 @@ class CopyIndex:
     #: The paragraph that a copied one is filed under, and the copies filed under one.
     _filed: dict[int, int] = field(default_factory=dict)
     _carriers: dict[int, list[int]] = field(default_factory=dict)
+    #: How many reports had a paragraph in common with others that have nothing else in common with them.
+    _alone: Counter[int] = field(default_factory=Counter)
 
     def __len__(self) -> int:
         return len(self._held)
@@ -95,6 +99,11 @@ class CopyIndex:
         """How many paragraphs are indexed."""
         return len(self._store)
 
+    @property
+    def entries(self) -> int:
+        """How many entries the index of shingles has: eight bytes each."""
+        return self._postings.entries
+
     def add(self, report: Report, own: Sequence[Paragraph] | None = None) -> tuple[Copy, ...]:
         """The copies of a report among those added before it, the most alike first; then it is one of them.
 
@@ -106,6 +115,7 @@ class CopyIndex:
         own = read_paragraphs(report) if own is None else own
         units = [_shingles(p.words) for p in own]
         found = list(self._matches(own, units))
+        found += self._beside(own, found)
         digest = _digest(report)
         copies = self._copies(report, own, found, digest)
         self._file(report, own, units, found, digest)
@@ -116,7 +126,7 @@ class CopyIndex:
         for number, candidates in self._candidates(units).items():
             seen: set[int] = set()
             for candidate in candidates:
-                root = self._filed.get(candidate, candidate)
+                root = self._root(candidate)
                 for other in [candidate, root, *self._carriers.get(root, ())[:_CARRIERS]]:
                     if other in seen:
                         continue
@@ -126,6 +136,34 @@ class CopyIndex:
                     found = agree(own[number].words, self._store.words(other))
                     if found.verdict is not Verdict.OTHER:
                         yield Shared(number, other, found)
+
+    def _root(self, paragraph: int) -> int:
+        """The paragraph that a copied one is filed under."""
+        return self._filed.get(paragraph, paragraph)
+
+    def _beside(self, own: Sequence[Paragraph], found: Sequence[Shared]) -> Iterator[Shared]:
+        """The rest of reports of which a good part is the same text: what says too little by itself."""
+        same: dict[int, set[int]] = defaultdict(set)
+        matched: dict[int, set[int]] = defaultdict(set)
+        for shared in found:
+            number = self._store.reports[shared.other]
+            matched[number].add(shared.other)
+            if shared.agreement.verdict is Verdict.SAME:
+                same[number].add(shared.own)
+        whole = sum(len(p.words) for p in own)
+        for number, places in same.items():
+            held, in_same = self._held[number], sum(len(own[i].words) for i in places)
+            theirs = self._store.ends[held.after] - self._store.ends[held.first]
+            if in_same < lists().numbers["beside_share"] * min(whole, theirs):
+                continue
+            for i in range(held.first, held.after):
+                for place, paragraph in enumerate(own):
+                    taken = (i in matched[number]) + (place in places)
+                    if taken == 2:
+                        continue
+                    agreement = agree_beside(paragraph.words, self._store.words(i), taken=taken == 1)
+                    if agreement.verdict is not Verdict.OTHER:
+                        yield Shared(place, i, agreement)
 
     def _candidates(self, units: Sequence[NDArray[np.uint64]]) -> dict[int, list[int]]:
         """For each paragraph, by its place in the list, those of the index that share most rare shingles."""
@@ -138,7 +176,8 @@ class CopyIndex:
             return {}
         rarity = 1.0 / np.bincount(at)[at]
         keys, inverse, hits = np.unique((owner[at] << 32) | where, return_inverse=True, return_counts=True)
-        weights = np.where(hits >= _FEWEST_HITS, np.bincount(inverse, rarity), 0.0)
+        weights = np.bincount(inverse, rarity)
+        weights[(hits < _FEWEST_HITS) | (weights < lists().numbers["rarity"])] = 0.0
         found: dict[int, list[int]] = defaultdict(list)
         for i in np.argsort(-weights, kind="stable")[: np.count_nonzero(weights)].tolist():
             number, other = int(keys[i]) >> 32, int(keys[i]) & 0xFFFFFFFF
@@ -153,7 +192,7 @@ class CopyIndex:
         for shared in found:
             by_report.setdefault(self._store.reports[shared.other], []).append(shared)
         mine = byline(report, own)
-        copies = []
+        copies, alone = [], set()
         for number, shared_with in by_report.items():
             held = self._held[number]
             others = {
@@ -164,8 +203,16 @@ class CopyIndex:
                 )
                 for i in range(held.first, held.after)
             }
-            if copy := judge(mine, held.byline, own, others, shared_with, exact=held.digest == digest):
-                copies.append(copy)
+            roots = {self._root(shared.other) for shared in shared_with}
+            exact = held.digest == digest
+            if copy := judge(mine, held.byline, own, others, shared_with, exact=exact):
+                if not is_alone(mine, held.byline, copy):
+                    copies.append(copy)
+                    continue
+                alone |= roots
+                if any(self._alone[root] < _FORMULA_AFTER for root in roots):
+                    copies.append(copy)
+        self._alone.update(alone)
         return tuple(sorted(copies, key=lambda c: (-c.share, -c.share_of, c.of)))
 
     def _file(
@@ -189,7 +236,7 @@ class CopyIndex:
             new = units[place]
             if place in best:
                 twin = -best[place][1]
-                root = self._filed.get(twin, twin)
+                root = self._root(twin)
                 self._filed[identity] = root
                 self._carriers.setdefault(root, []).append(identity)
                 known = (_shingles(self._store.words(i)) for i in {twin, root})

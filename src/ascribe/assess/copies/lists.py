@@ -32,7 +32,8 @@ class Lists:
     """Words of grammar, words that state a fact whatever their case, shapes, and the numbers that decide."""
 
     grammar: frozenset[str]
-    facts: frozenset[str]
+    figures: frozenset[str]
+    days: frozenset[str]
     shapes: Shapes
     numbers: dict[str, float]
 
@@ -53,7 +54,8 @@ def lists() -> Lists:
             longest_caption=int(prose["longest_caption"]),
         )
         numbers = {name: float(value) for name, value in data["numbers"].items()}
-        return Lists(frozenset(data["grammar"].split()), frozenset(data["facts"].split()), shapes, numbers)
+        grammar, figures, days = (frozenset(data[name].split()) for name in ("grammar", "figures", "days"))
+        return Lists(grammar, figures, days, shapes, numbers)
     except (OSError, KeyError, TypeError, ValueError, AttributeError, re.error, yaml.YAMLError) as error:
         raise KnowledgeError(f"{_FILE.name}: {error}") from error
 

@@ -24,8 +24,8 @@ WORD = re.compile(r"\d+(?:[.,:/]\d+)*|[\u3040-\u30ff\u3400-\u9fff]|\w+(?:['’ʼ
 _POSSESSIVE = re.compile(r"['’ʼ]s$", re.I)
 _SENTENCE_START = re.compile(r"(?:^|[.!?…:;]['\"”’»)]*\s+|[“\"«‘(\[•*—–-]\s*|\n\s*)$")
 
-#: Classes of words: those of grammar, ordinary ones, and names, days and figures.
-GRAMMAR, ORDINARY, FACT = 0, 1, 2
+#: Classes of words: those of grammar, ordinary ones, names and days, figures. The last two state facts.
+GRAMMAR, ORDINARY, NAME, FIGURE = 0, 1, 2, 3
 
 #: What goes with a text and is no text of its own.
 FURNITURE = frozenset(
@@ -109,14 +109,11 @@ def words_of(text: str) -> Words:
     shouted = text.upper() == text and any(c.isalpha() for c in text)
     for match in WORD.finditer(text):
         word = match.group()
-        number, grammar, fact = _word(word)
+        number, kind = _word(word)
         hashes.append(number)
-        if grammar:
-            classes.append(GRAMMAR)
-        elif fact or (word[0].isupper() and not shouted and not _opens(text, match.start())):
-            classes.append(FACT)
-        else:
-            classes.append(ORDINARY)
+        if kind == ORDINARY and word[0].isupper() and not shouted and not _opens(text, match.start()):
+            kind = NAME
+        classes.append(kind)
     return Words(hashes, bytes(classes))
 
 
@@ -127,15 +124,18 @@ def fold_word(word: str) -> str:
 
 
 @lru_cache(maxsize=1 << 18)
-def _word(word: str) -> tuple[int, bool, bool]:
-    """Hash of the folded word; whether it is one of grammar; whether it is a fact wherever it stands."""
+def _word(word: str) -> tuple[int, int]:
+    """Hash of the folded word, and its class where capitals do not tell."""
     folded = fold_word(word)
     number = int.from_bytes(
         blake2b(folded.encode("utf-8", "surrogatepass"), digest_size=4).digest(), "little"
     )
     known = lists()
-    fact = any(c.isdigit() for c in folded) or folded in known.facts
-    return number, folded in known.grammar and not fact, fact
+    if any(c.isdigit() for c in folded) or folded in known.figures:
+        return number, FIGURE
+    if folded in known.days:
+        return number, NAME
+    return number, GRAMMAR if folded in known.grammar else ORDINARY
 
 
 def _opens(text: str, start: int) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from ascribe.assess.copies.lists import Shapes, lists
-from ascribe.assess.copies.paragraphs import FACT, WORD, Words, words_of
+from ascribe.assess.copies.paragraphs import NAME, WORD, Words, words_of
 
 _SENTENCE_END = re.compile(
     r"(?<![A-Z]\.)(?<!\b(?:Mr|Ms|Dr|Lt|Jr|Sr|St))(?<!\b(?:Mrs|Sgt|Det|Rev|Gen|Col|Maj|Gov|Sen|Rep))(?<!\bCapt)"
@@ -53,7 +53,7 @@ class Text:
 
     def is_fact(self, index: int) -> bool:
         """Whether a word is a name, a day or a figure."""
-        return self.words.classes[index] == FACT
+        return self.words.classes[index] >= NAME
 
 
 def read_text(text: str) -> Text:

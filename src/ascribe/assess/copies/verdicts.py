@@ -28,8 +28,8 @@ def judge(
     a: Byline, b: Byline, own: Sequence[Paragraph], others: Others, shared: Sequence[Shared], *, exact: bool
 ) -> Copy | None:
     """What report a is to report b; None where they only fill one form, or share no text after all."""
-    same = [s for s in shared if s.agreement.verdict is Verdict.SAME]
-    if not exact and (not same or _is_form(own, shared)):
+    same = _same(own, shared)
+    if not exact and not same:
         return None
     pairs = tuple(
         Pair(own[s.own].start, others[s.other][0], s.agreement.share_a, s.agreement.share_b)
@@ -45,11 +45,21 @@ def judge(
     return Copy(a.report, b.report, kind, share, share_of, pairs, first, reason)
 
 
-def _is_form(own: Sequence[Paragraph], shared: Sequence[Shared]) -> bool:
-    """Whether more of the report fills a form than is copied: then what is equal belongs to the form."""
+def is_alone(a: Byline, b: Byline, copy: Copy) -> bool:
+    """Whether all that two reports share is a small part of both, and not of the same days."""
+    numbers = lists().numbers
+    apart = days_apart(a, b)
+    far = apart is None or apart > numbers["update_days"]
+    return far and copy.kind is CopyKind.NONE and max(copy.share, copy.share_of) < numbers["alone_share"]
+
+
+def _same(own: Sequence[Paragraph], shared: Sequence[Shared]) -> list[Shared]:
+    """What is one text. Where little of it seems to fill a form, that is a copy with other facts; where much does,
+    the rest belongs to the form too."""
     same = {s.own for s in shared if s.agreement.verdict is Verdict.SAME}
-    form = {s.own for s in shared if s.agreement.verdict is Verdict.FORM} - same
-    return sum(len(own[i].words) for i in form) > sum(len(own[i].words) for i in same)
+    forms = {s.own for s in shared} - same
+    in_forms, in_same = (sum(len(own[i].words) for i in places) for places in (forms, same))
+    return list(shared) if in_forms <= lists().numbers["forms_share"] * in_same else []
 
 
 def _covered(
@@ -72,17 +82,30 @@ def _covered(
 
 def _kind(a: Byline, b: Byline, share: float, share_of: float, same: Sequence[Shared]) -> CopyKind:
     numbers = lists().numbers
-    changed = any(s.agreement.changed_facts for s in same)
     apart = days_apart(a, b)
     near_in_time = apart is None or apart <= numbers["update_days"]
-    one_house = bool(a.houses & b.houses)
-    grown = min(share, share_of) < numbers["copied"]
-    if max(share, share_of) < numbers["updated"]:
+    low, high = sorted((share, share_of))
+    if high < numbers["updated"]:
         return CopyKind.NONE
-    if near_in_time and changed and (one_house or apart is not None):
+    if near_in_time and _changed(same):
         return CopyKind.UPDATE
-    if near_in_time and one_house and grown and a.publisher == b.publisher:
+    if near_in_time and low < numbers["copied"] and _versions(a, b, low, high):
         return CopyKind.UPDATE
-    if not grown:
+    if low >= numbers["copied"]:
         return CopyKind.NEAR
-    return CopyKind.CONTAINED if max(share, share_of) >= numbers["copied"] else CopyKind.NONE
+    return CopyKind.CONTAINED if high >= numbers["copied"] else CopyKind.NONE
+
+
+def _changed(same: Sequence[Shared]) -> bool:
+    """Whether other figures or names stand where the text is else the same: who only copies changes none."""
+    names = sum(s.agreement.changed_names for s in same)
+    return names >= lists().numbers["changed_names"] or any(s.agreement.changed_figures for s in same)
+
+
+def _versions(a: Byline, b: Byline, low: float, high: float) -> bool:
+    """Whether two texts that each have some of their own are one story told again: by one outlet, by carriers of
+    one agency, or with half of each in common."""
+    if a.publisher and a.publisher == b.publisher:
+        return True
+    numbers = lists().numbers
+    return high < numbers["copied"] and (low >= numbers["versions"] or bool(a.houses & b.houses))
