@@ -162,6 +162,114 @@ def test_show_a_report(run: Run, report_file: Path) -> None:
 
 
 @pytest.mark.usefixtures("reader")
+def test_versions_and_what_changed_are_shown(run: Run, report_file: Path) -> None:
+    run("read", str(report_file))
+    report_file.write_text(report_file.read_text("utf-8") + "\nThe harbour was closed at noon.\n", "utf-8")
+    code, _, err = run("read", str(report_file))
+    assert (code, table(err)["new versions"]) == (0, 1)
+    rows = [json.loads(line) for line in run("reports", "--json")[1].splitlines()]
+    assert rows[0]["versions"] == rows[1]["versions"] == [row["id"] for row in rows]
+    code, out, _ = run("show", rows[0]["id"])
+    assert "2 versions of this document" in out
+    assert "+ The harbour was closed at noon." in out
+    [step] = json.loads(run("show", rows[1]["id"], "--json")[1])["changes"]
+    assert [change["kind"] for change in step["changes"]] == ["added"]
+    assert step["changes"][0]["new"]["quote"] == "The harbour was closed at noon."
+
+
+@pytest.mark.usefixtures("reader")
+def test_an_original_comes_back_as_it_was(run: Run, report_file: Path, tmp_path: Path) -> None:
+    run("read", str(report_file))
+    identity = json.loads(run("reports", "--json")[1])["id"]
+    assert run("original", identity, "-o", "copy.txt") == (
+        0,
+        "",
+        f"{report_file.stat().st_size} bytes in copy.txt\n",
+    )
+    assert (tmp_path / "copy.txt").read_bytes() == report_file.read_bytes()
+    code, _, err = run("original", identity, "-o", str(tmp_path / "none" / "copy.txt"))
+    assert (code, err.count("\n")) == (1, 1)
+    assert "copy.txt: cannot be written: No such file" in err
+    done = _shell(f"cd '{tmp_path}' && ascribe original {identity}")
+    assert done.stdout == report_file.read_bytes()
+
+
+@pytest.mark.usefixtures("reader")
+def test_reports_and_sources_are_listed(run: Run, report_file: Path, tmp_path: Path) -> None:
+    (tmp_path / "other.txt").write_bytes(report_file.read_bytes().replace(b"\n", b"\r\n"))
+    code, _, err = run("read", str(report_file), str(tmp_path / "other.txt"))
+    assert (code, table(err)["copies"]) == (0, 1)
+    code, out, err = run("reports")
+    assert (code, err) == (0, "2 reports\n")
+    assert max(map(len, out.splitlines())) <= 80
+    rows = [json.loads(line) for line in run("reports", "--json")[1].splitlines()]
+    assert [copy["kind"] for row in rows for copy in row["copies"]] == ["exact", "exact"]
+    code, out, err = run("sources")
+    assert (code, err) == (0, "1 source\n")
+    [source] = [json.loads(line) for line in run("sources", "--json")[1].splitlines()]
+    assert (source["publisher"], source["reports"], source["languages"]) == ("VNA", 2, {"en": 2})
+
+
+@pytest.mark.usefixtures("reader")
+def test_what_failed_can_be_tried_again(run: Run, report_file: Path, tmp_path: Path) -> None:
+    code, _, _ = run("read", "late.txt", str(report_file), "--failed-to", "failed.tsv")
+    assert code == 1
+    assert (tmp_path / "failed.tsv").read_text() == "late.txt\tno such file\n"
+    (tmp_path / "late.txt").write_text("Nothing happened in Port Emmer on Friday.\n")
+    code, _, err = run("read", "--retry", "failed.tsv", "--failed-to", "failed.tsv")
+    assert (code, table(err)["read"]) == (0, 1)
+    assert (tmp_path / "failed.tsv").read_text() == ""
+    assert run("read", "--retry", "failed.tsv")[0] == 0
+    code, _, err = run("read", "late.txt", "--failed-to", "none/failed.tsv")
+    assert (code, err.count("\n")) == (1, 1)
+    assert "none/failed.tsv: cannot be written" in err
+
+
+@pytest.mark.usefixtures("reader")
+def test_many_failures_of_one_kind_are_one_line(run: Run, tmp_path: Path) -> None:
+    for n in range(9):
+        (tmp_path / f"{n}.txt").touch()
+    _, _, err = run("read", ".")
+    assert err.splitlines()[-2:] == [
+        "ascribe: 9 documents: is empty: nothing to read",
+        "    0.txt, 1.txt, 2.txt and 6 more (all of them with --json)",
+    ]
+    found = json.loads(run("read", ".", "--json")[1])
+    assert [failure["source"] for failure in found["failures"]] == [f"{n}.txt" for n in range(9)]
+
+
+@pytest.mark.usefixtures("reader")
+def test_a_stopped_reading_says_how_to_go_on(
+    run: Run, report_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = Pipeline.reading
+
+    def stopped(pipeline: Pipeline, report: Report) -> Reading:
+        if report.source.endswith("z.txt"):
+            raise KeyboardInterrupt
+        return read(pipeline, report)
+
+    monkeypatch.setattr(Pipeline, "reading", stopped)
+    (tmp_path / "z.txt").write_text("Nothing happened in Port Emmer on Friday.\n")
+    code, _, err = run("read", str(report_file), "z.txt")
+    assert (code, table(err)["read"]) == (130, 1)
+    assert "run it again for the rest" in err.splitlines()[-1]
+    assert "stopped before its end" in run("incidents")[2]
+    monkeypatch.setattr(Pipeline, "reading", read)
+    assert run("read", str(report_file), "z.txt")[0] == 0
+    assert run("incidents")[2] == "1 incident\n"
+
+
+@pytest.mark.usefixtures("reader")
+def test_reading_with_another_pack_says_what_is_outdated(run: Run, report_file: Path, tmp_path: Path) -> None:
+    run("read", str(report_file))
+    (tmp_path / "pack.yaml").write_text("actors: []", encoding="utf-8")
+    code, _, err = run("read", str(report_file), "--pack", "pack.yaml")
+    assert code == 0
+    assert err.splitlines()[-1].startswith("1 unchanged report was read with other packs")
+
+
+@pytest.mark.usefixtures("reader")
 def test_rebuild_gives_the_same_bytes(run: Run, report_file: Path, tmp_path: Path) -> None:
     (tmp_path / "other.txt").write_text("Nothing happened in Port Emmer on Friday.\n", encoding="utf-8")
     run("read", str(report_file), str(tmp_path / "other.txt"))
@@ -207,6 +315,13 @@ def test_extract_needs_no_ledger(run: Run, report_file: Path, tmp_path: Path) ->
         (["incidents", "--kind", "quarrel"], 1, "'quarrel' is none of attack"),
         (["export", "csv"], 2, "jsonl"),
         (["read"], 2, "Missing argument"),
+        (["extract"], 2, "Missing argument"),
+        (["read", "x.csv", "--column", "text"], 2, "is not NAME=COLUMN"),
+        (["read", "--retry", "none.tsv"], 1, "none.tsv: cannot be read: No such file"),
+        (["read", "x.txt", "--ledger", "mysql://host/name"], 1, "in SQLite or PostgreSQL, not in mysql"),
+        (["original", "rep-1"], 1, "no ledger there"),
+        (["reports"], 1, "no ledger there"),
+        (["sources"], 1, "no ledger there"),
         (["frobnicate"], 2, "No such command"),
         (["read", "x.txt", "--ledger", "."], 1, "is a folder"),
     ],

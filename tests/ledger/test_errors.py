@@ -70,8 +70,22 @@ def test_a_locked_ledger(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
         connection.close()
 
 
-def test_an_unknown_kind_of_database() -> None:
-    assert "SQLite or PostgreSQL" in _message("oracledb9://host/name")
+@pytest.mark.parametrize("where", ["oracledb9://host/name", "mysql://me:secret@host/name", "https://host/x"])
+def test_only_two_kinds_of_database(where: str) -> None:
+    message = _message(where)
+    assert "SQLite or PostgreSQL, not in " in message
+    assert "secret" not in message
+
+
+def test_an_old_schema_names_the_way_out(tmp_path: Path) -> None:
+    path = tmp_path / "old.db"
+    Ledger.open(str(path)).close()
+    with sqlite3.connect(path) as connection:
+        connection.execute("UPDATE ascribe_about SET value = '1' WHERE key = 'schema'")
+    connection.close()
+    message = _message(str(path))
+    assert "old.db: is of schema 1" in message
+    assert "--ledger NEW" in message
 
 
 def test_a_server_that_does_not_answer() -> None:

@@ -55,7 +55,7 @@ def changes(old: Report, new: Report) -> tuple[Change, ...]:
 def _paragraphs(report: Report) -> list[Span]:
     skipped = [(s.start, s.end) for s in report.sections if s.kind is SectionKind.BOILERPLATE]
     story = [p for p in paragraphs(report) if not any(first <= p[0] < last for first, last in skipped)]
-    return [report.span(start, end) for start, end in story]
+    return [report.span(start, start + len(report.text[start:end].rstrip())) for start, end in story]
 
 
 def _normal(spans: Sequence[Span]) -> list[str]:
