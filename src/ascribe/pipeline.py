@@ -29,6 +29,8 @@ from ascribe.read import READ, Options, Source, captures, language_name, report_
 
 Found = TypeVar("Found")
 
+#: Media types of web pages.
+_WEB = ("text/html", "application/xhtml+xml")
 #: A report has at most so many others on record that have paragraphs in common with it and are no copies: in a
 #: corpus of forms all have some, and their number grows with the square of the corpus.
 MOST = 20
@@ -208,7 +210,7 @@ def _same(report: Report, earlier: Iterable[Report]) -> str | None:
 def _stated(report: Report) -> frozenset[tuple[str, str]]:
     """What is stated of the document itself, like the date in a row of a table. Of a web page nothing counts but
     its words: many state the time of the capture as their date."""
-    if report.media_type == "text/html":
+    if report.media_type in _WEB:
         return frozenset()
     return frozenset((fact.name.value, fact.value) for fact in report.facts if fact.name in _OF_THE_DOCUMENT)
 

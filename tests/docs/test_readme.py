@@ -11,6 +11,7 @@ import pytest
 import typer
 
 from ascribe.cli import app
+from ascribe.read.media import files_read
 
 ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text("utf-8")
@@ -37,12 +38,17 @@ def test_every_command_has_its_line() -> None:
 def test_a_shown_command_exists_with_its_options(line: str) -> None:
     _, name, *arguments = shlex.split(line)
     assert name in COMMANDS
-    assert {word for word in arguments if word.startswith("-")} <= options(COMMANDS[name])
+    assert {word for word in arguments if word.startswith("-") and word != "-"} <= options(COMMANDS[name])
 
 
 def test_the_options_named_beside_a_command_are_its_own() -> None:
     for name, rest in re.findall(r"^\| `ascribe (\w+)[^`]*` \| (.+) \|$", README, re.M):
         assert set(re.findall(r"`(--[\w-]+)`", rest)) <= options(COMMANDS[name]), name
+
+
+def test_every_format_is_named_by_its_ending() -> None:
+    table = README.partition("## What it reads")[2].partition("\n## ")[0]
+    assert set(re.findall(r"`(\.\w+)`", table)) == files_read()
 
 
 def session() -> ModuleType:
