@@ -177,7 +177,9 @@ def test_feeds_are_files_like_any_other(tmp_path: Path) -> None:
     assert titles[3] == "Été a summary"
 
 
-PIECES = st.sampled_from([*"<>/![]&;ab\"' ", "<item>", "</item>", "<![CDATA[", "]]>", "<title>"])
+PIECES = st.sampled_from(
+    [*"<>/![]&;ab\"' ", "<item>", "</item>", "<![CDATA[", "]]>", "<title>", "&#xD800;", "&#9999999;"]
+)
 
 
 @given(st.lists(PIECES, max_size=40).map("".join))

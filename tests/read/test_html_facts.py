@@ -82,6 +82,11 @@ def test_data_of_other_things_is_left_out(data: object) -> None:
     assert FactName.PUBLISHED not in facts(script(data))
 
 
+def test_half_characters_become_whole_ones() -> None:
+    found = facts(script('{"@type": "NewsArticle", "author": "Jane \\ud800 Roe"}'))
+    assert found[FactName.AUTHOR] == [("Jane ? Roe", "JSON-LD author")]
+
+
 def test_people_and_publishers_are_looked_up() -> None:
     people = [{"@type": "Person", "name": "Jane Roe"}, "Ali Sand", {"@id": "#tom"}]
     graph = [

@@ -63,7 +63,9 @@ def unpack(opened: Opened, options: Options) -> Iterator[Capture | Opened | Inpu
     text = decode(opened.source, data, stated, markup=True)
     broken = _checked(opened.source, text)
     if broken and len(text) > REPAIRED:
-        raise InputError(opened.source, f"is broken XML ({broken}) and too long to be repaired: fetch it again")
+        raise InputError(
+            opened.source, f"is broken XML ({broken}) and too long to be repaired: fetch it again"
+        )
     feed = _cut(text)
     if not feed.entries:
         raise InputError(opened.source, f"holds no entry{': ' + broken if broken else ''}")
@@ -143,12 +145,14 @@ def _alone(feed: _Feed, entry: str) -> bytes:
 def _parsed(text: str) -> Any:
     """A feed as feedparser reads it: from memory, nothing fetched, no markup rewritten."""
     # As a stream: a string could be taken for an address and fetched.
-    return feedparser.parse(
-        io.BytesIO(text.encode("utf-8", "replace")),
-        response_headers={"content-type": "application/xml; charset=utf-8"},
-        resolve_relative_uris=False,
-        sanitize_html=False,
-    )
+    stream = io.BytesIO(text.encode("utf-8", "replace"))
+    stated = {"content-type": "application/xml; charset=utf-8"}
+    try:
+        return feedparser.parse(
+            stream, response_headers=stated, resolve_relative_uris=False, sanitize_html=False
+        )
+    except Exception:  # Its repairs of broken feeds fail in ways of their own: a broken entry is one line.
+        return {}
 
 
 def _capture(opened: Opened, number: int, data: bytes, about: Any) -> Capture | InputError:
@@ -166,8 +170,8 @@ def _capture(opened: Opened, number: int, data: bytes, about: Any) -> Capture | 
     address = link if link.startswith(("http://", "https://")) else f"{opened.address}#{link or number}"
     facts.append(Fact(FactName.ADDRESS, address, "feed link"))
     facts.append(Fact(FactName.RECORD, str(entry.get("id") or number), "feed guid"))
-    kept = tuple(dict.fromkeys(fact for fact in facts if fact.value))
-    return Capture(source, data, ENTRY, address, opened.captured, kept)
+    stated = (Fact(fact.name, _whole(fact.value), fact.where) for fact in facts if fact.value)
+    return Capture(source, data, ENTRY, _whole(address), opened.captured, tuple(dict.fromkeys(stated)))
 
 
 def _dates(entry: Any, data: bytes) -> Iterator[Fact]:
@@ -214,7 +218,12 @@ def _content(entry: Any) -> Any:
 
 def _as_html(detail: Any) -> str:
     """A value as markup: what is plain text keeps its brackets and its line breaks."""
-    value = str((detail or {}).get("value") or "")
+    value = _whole(str((detail or {}).get("value") or ""))
     if (detail or {}).get("type") == "text/plain" and not re.search(r"</?[a-z]+[^>]*>", value, re.I):
         return value.replace("&", "&amp;").replace("<", "&lt;").replace("\n", "<br>")
     return value
+
+
+def _whole(value: str) -> str:
+    """A value without halves of characters ("&#xD800;"), which no text can hold."""
+    return value.encode("utf-8", "replace").decode()

@@ -77,7 +77,8 @@ def names(thing: Thing, key: str, everything: Sequence[Thing]) -> Iterator[str]:
             value = next((inner[name] for name in ("name", "@value", "url", "@id") if inner.get(name)), None)
             value = value[0] if isinstance(value, list) and value else value
         if isinstance(value, str) and value.strip():
-            yield value.strip()
+            # "\\ud800" is half a character, which no text can hold.
+            yield value.strip().encode("utf-8", "replace").decode()
 
 
 def _values(script: str) -> Iterator[Any]:
