@@ -9,18 +9,20 @@ from collections.abc import Callable, Iterator, Mapping
 from spacy.tokens import Token
 
 from ascribe.extract.context import Context
-from ascribe.extract.grammar import by_agents, children, is_passive, subject
+from ascribe.extract.grammar import by_agents, children, is_passive, preposition, subject
 from ascribe.extract.phrases import parts
 from ascribe.knowledge.lexicon import Entry
 
+#: The words of the sentence, and of the one before.
+Around = tuple[list[str], list[str]]
 #: How far the words of a phrase stand from its predicate at most.
 _NEAR = 5
 _PARTICLES = frozenset("up off out over away down back in on into through apart".split())
 _MODIFIERS = ("compound", "amod", "flat", "nummod", "nmod:poss", "nmod:unmarked", "det", "advmod")
 
 
-def fitting(context: Context, token: Token, lowered: list[str]) -> Entry | None:
-    """The entry that a word stands for; `lowered` are the words of its sentence."""
+def fitting(context: Context, token: Token, lowered: list[str], before: list[str]) -> Entry | None:
+    """The entry that a word stands for; `lowered` are the words of its sentence, `before` those of the one before."""
     lemma = token.lemma_.lower()
     if token.tag_.startswith("VB"):
         lemma = context.lexicon.lemma(token.lower_, lemma)
@@ -30,7 +32,9 @@ def fitting(context: Context, token: Token, lowered: list[str]) -> Entry | None:
         candidates = context.lexicon.nouns.get(lemma, ())
     else:
         return None
-    return next((e for e in candidates if _phrase(token, e) and _holds(context, token, e, lowered)), None)
+    return next(
+        (e for e in candidates if _phrase(token, e) and _holds(context, token, e, (lowered, before))), None
+    )
 
 
 def _phrase(token: Token, entry: Entry) -> bool:
@@ -60,56 +64,59 @@ def _conjoined_object(verb: Token) -> Iterator[Token]:
         yield from children(verb.head, "obj")
 
 
-def _holds(context: Context, token: Token, entry: Entry, lowered: list[str]) -> bool:
+def _holds(context: Context, token: Token, entry: Entry, around: Around) -> bool:
     return all(
-        _CONDITIONS[name](context, token, entry, context.lexicon.conditions[classes], lowered)
+        _CONDITIONS[name](context, token, entry, context.lexicon.conditions[classes], around)
         for name, classes in entry.conditions.items()
     )
 
 
-Condition = Callable[[Context, Token, Entry, frozenset[str], list[str]], bool]
+Condition = Callable[[Context, Token, Entry, frozenset[str], Around], bool]
 
 
-def _subject(context: Context, token: Token, entry: Entry, words: frozenset[str], lowered: list[str]) -> bool:
+def _subject(context: Context, token: Token, entry: Entry, words: frozenset[str], around: Around) -> bool:
     return any(is_of(head, words) for head in _subjects(token))
 
 
-def _object(context: Context, token: Token, entry: Entry, words: frozenset[str], lowered: list[str]) -> bool:
-    return any(is_of(head, words) for head in _objects(token))
+def _object(context: Context, token: Token, entry: Entry, words: frozenset[str], around: Around) -> bool:
+    return any(is_of(head, words) for head in _objects(token, entry))
 
 
-def _who(context: Context, token: Token, entry: Entry, words: frozenset[str], lowered: list[str]) -> bool:
-    return any(is_of(head, words) for head in (*_subjects(token), *_objects(token)))
+def _who(context: Context, token: Token, entry: Entry, words: frozenset[str], around: Around) -> bool:
+    return any(is_of(head, words) for head in (*_subjects(token), *_objects(token, entry)))
 
 
-def _to(context: Context, token: Token, entry: Entry, words: frozenset[str], lowered: list[str]) -> bool:
+def _to(context: Context, token: Token, entry: Entry, words: frozenset[str], around: Around) -> bool:
     return any(is_of(part, words) for c in children(token, "obl", "nmod") for part in parts(c))
 
 
-def _of(context: Context, token: Token, entry: Entry, words: frozenset[str], lowered: list[str]) -> bool:
+def _of(context: Context, token: Token, entry: Entry, words: frozenset[str], around: Around) -> bool:
     tied = [c for c in token.children if c.dep_ in (*_MODIFIERS, "nmod", "acl")]
+    tied += [token.head] if token.dep_ == "nsubj" and token.head.pos_ == "ADJ" else []
     return any(is_of(part, words) for c in tied for part in parts(c))
 
 
-def _aux(context: Context, token: Token, entry: Entry, words: frozenset[str], lowered: list[str]) -> bool:
+def _aux(context: Context, token: Token, entry: Entry, words: frozenset[str], around: Around) -> bool:
     return any(c.lower_ in words for c in children(token, "aux"))
 
 
-def _then(context: Context, token: Token, entry: Entry, words: frozenset[str], lowered: list[str]) -> bool:
+def _then(context: Context, token: Token, entry: Entry, words: frozenset[str], around: Around) -> bool:
     behind = [t for t in token.subtree if t.i > token.i]
     return any(_own(t) & words for t in behind) or _phrases_in(" ".join(t.lower_ for t in behind), words)
 
 
-def _near(context: Context, token: Token, entry: Entry, words: frozenset[str], lowered: list[str]) -> bool:
-    """Another word than the predicate's own phrase; a phrase may hold the predicate."""
-    return any(
-        word in words and word != token.lower_ and word not in entry.words for word in lowered
-    ) or _phrases_in(" ".join(lowered), words)
+def _near(context: Context, token: Token, entry: Entry, words: frozenset[str], around: Around) -> bool:
+    """Another word than the predicate's own phrase; a phrase may hold the predicate. Harm may be told after the deed."""
+    own = {token.lower_, *entry.words}
+    told = around if entry.effect else around[:1]
+    return any((word in words and word not in own) for some in told for word in some) or any(
+        _phrases_in(" ".join(some), words) for some in told
+    )
 
 
-def _unless(context: Context, token: Token, entry: Entry, words: frozenset[str], lowered: list[str]) -> bool:
+def _unless(context: Context, token: Token, entry: Entry, words: frozenset[str], around: Around) -> bool:
     """None of the words stands with the predicate, and it is inside none of the phrases."""
-    tied = [*_subjects(token), *_objects(token), *token.children]
+    tied = [*_subjects(token), *_objects(token, entry), *token.children]
     tied += [token.head] if token.dep_ in ("amod", "compound", "nmod", "acl") or is_noun(token) else []
     tied += [g for c in token.children for g in c.children if g.dep_ in _MODIFIERS]
     if any(_own(t) & words for t in tied if t.i != token.i):
@@ -160,8 +167,9 @@ def _subjects(token: Token) -> list[Token]:
     return list(parts(own)) if own is not None else []
 
 
-def _objects(token: Token) -> list[Token]:
-    """What it is done to: the object, in the passive the subject; of a noun what stands behind its "of"."""
+def _objects(token: Token, entry: Entry) -> list[Token]:
+    """What it is done to: the object, in the passive the subject; behind the preposition that ends a phrase ("make off
+    with"); of a noun what stands behind its "of"."""
     if is_noun(token):
         return [
             p
@@ -172,7 +180,9 @@ def _objects(token: Token) -> list[Token]:
     if is_passive(token):
         own = subject(token)
         return list(parts(own)) if own is not None else []
-    return [p for c in (*children(token, "obj", "iobj"), *_conjoined_object(token)) for p in parts(c)]
+    found = [*children(token, "obj", "iobj"), *_conjoined_object(token)]
+    found += [c for c in children(token, "obl") if len(entry.words) > 1 and preposition(c) == entry.words[-1]]
+    return [p for c in found for p in parts(c)]
 
 
 def is_noun(token: Token) -> bool:

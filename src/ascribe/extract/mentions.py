@@ -59,11 +59,12 @@ def find(context: Context) -> list[Mention]:
     found: list[Mention] = []
     if is_figurative(context):
         return found
+    lowered = list[str]()
     for number, sentence in enumerate(context.sentences):
-        lowered = [t.lower_ for t in sentence]
+        before, lowered = lowered, [t.lower_ for t in sentence]
         taken: set[int] = set()
         for token in sentence:
-            entry = None if token.i in taken else fitting(context, token, lowered)
+            entry = None if token.i in taken else fitting(context, token, lowered, before)
             if entry is None or _only_a_name(context, token) or _figured(context, token):
                 continue
             taken.add(token.i)

@@ -5,7 +5,7 @@ where. `check` finds what is wrong without being an error. A pack may bring entr
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -65,7 +65,7 @@ def load_lexicon(folder: Path = _FOLDER, packs: tuple[Path, ...] = ()) -> Lexico
         speech=speech,
         saying=saying,
         speakers=_speakers(speakers),
-        forms={form: verb for verb in sorted({*verbs, *saying}) for form in inflected(verb)},
+        forms=_forms({*verbs, *saying}, _read(folder / "forms.yaml")),
         anonymous=frozenset(speakers["anonymous"]),
         status=_read(folder / "status.yaml"),
         people={k: frozenset(v) for k, v in people.items()},
@@ -97,6 +97,11 @@ def _means(raw: Mapping[str, Any]) -> dict[Means, frozenset[str]]:
         return {Means(means): frozenset(words) for means, words in raw.items()}
     except ValueError as error:
         raise KnowledgeError(f"means.yaml: {error}") from error
+
+
+def _forms(verbs: set[str], irregular: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    regular = {form: verb for verb in sorted(verbs) for form in inflected(verb)}
+    return regular | {form: verb for verb, forms in irregular.items() for form in forms}
 
 
 def inflected(verb: str) -> list[str]:

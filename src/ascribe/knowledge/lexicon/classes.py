@@ -1,6 +1,7 @@
 """Word classes: what the conditions of entries name. Lists of YAML in, sets of words out.
 
-A class may take in others (`+armed`); `<PER>`, `<ORG>`, `<LOC>` and `<NUM>` stand for names and numbers.
+A class may take in others (`+armed`); `<PER>`, `<ORG>`, `<LOC>` and `<NUM>` stand for names and numbers. A hyphen is a
+word of its own, as in a parsed text.
 """
 
 from collections.abc import Mapping, Sequence
@@ -23,7 +24,7 @@ def _all(raw: Mapping[str, Sequence[str]], name: str, file: str, above: tuple[st
     found: set[str] = set()
     for word in raw[name]:
         if not word.startswith("+"):
-            found.add(word)
+            found.add(word.replace("-", " - "))
         elif word[1:] in raw:
             found |= _all(raw, word[1:], file, (*above, name))
         else:

@@ -78,7 +78,7 @@ def _entries(row: Any) -> Iterable[tuple[str, Entry]]:
     common["status"] = Status(row["status"]) if "status" in row else None
     for part in ("verbs", "nouns"):
         for words in _words(row.get(part, ())):
-            yield part, Entry(tuple(words.split()), **common)
+            yield part, Entry(tuple(parted(words)), **common)
 
 
 def _words(value: Any) -> tuple[str, ...]:
@@ -88,6 +88,11 @@ def _words(value: Any) -> tuple[str, ...]:
         if not isinstance(word, str):
             raise ValueError(f"{word!r} is no word: put it in quotation marks")
     return listed
+
+
+def parted(words: str) -> list[str]:
+    """The words as a parsed text has them: hyphens part them ("cease-fire" is found as "cease fire")."""
+    return words.replace("-", " ").split()
 
 
 def by_first(entries: Iterable[tuple[str, Entry]], part: str) -> dict[str, tuple[Entry, ...]]:
