@@ -102,6 +102,8 @@ def language_of(text: str, sections: Iterable[Section]) -> str:
 
 
 def _told(text: str, section: Section, own: str) -> Section:
+    if section.kind in _MENUS:
+        return section
     words = text[section.start : section.end]
     letters = _letters(words)
     if letters < OTHER_LETTERS and not _other_script(words, own):
