@@ -25,7 +25,7 @@ from ascribe.assess.copies import Copy, CopyIndex, CopyKind
 from ascribe.assess.copies.paragraphs import paragraphs
 from ascribe.model import Report
 from ascribe.read import read_bytes
-from benchmarks.copies_made import EDIT_RATES, FORMS, Made, Vocabulary, copy_of, edited, filled, report
+from benchmarks.copies_made import EDIT_RATES, Made, Vocabulary, copy_of, edited, filled, forms, report
 
 _PAIRS = Path(__file__).with_name("copies_pairs.yaml")
 _FEWEST_WORDS = 10
@@ -159,7 +159,7 @@ def show_forms(fills: int = 60) -> None:
     """Every pair of fills of one form is a chance to be wrong."""
     vocabulary, dice = Vocabulary(20_000, 5), random.Random(5)
     print("forms: pairs of fills   joined   paragraphs joined")
-    for number, form in enumerate(FORMS):
+    for number, form in enumerate(forms()):
         index, kinds, pairs = CopyIndex(), Counter[CopyKind](), 0
         for i in range(fills):
             for copy in index.add(report(filled(form, vocabulary, dice), f"form {number} {i}")):

@@ -5,19 +5,30 @@ import random
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
+import yaml
 
 from ascribe.model import Report
 
 EDIT_RATES = (0.0, 0.05, 0.1, 0.2, 0.3, 0.4)
-_SYLLABLES = "ka ro min tel sa vor en du lis pra ga no shi ter um bel co da fi han jo lu mar os pe ri su ta vi wen".split()
-_GRAMMAR = "the of and to in a that for on with as was by at from it were he said has have an not be are who had".split()
+_SYLLABLES = (
+    "ka ro min tel sa vor en du lis pra ga no shi ter um bel co da fi han jo lu mar os pe ri su ta vi wen"
+).split()
+_GRAMMAR = (
+    "the of and to in a that for on with as was by at from it were he said has have an not be are who had"
+).split()
 _FORMULAS = (
-    "police said in a statement that", "no group has claimed responsibility for", "on condition of anonymity because",
-    "was taken to hospital in critical condition", "the investigation is continuing and", "according to local media",
-    "did not immediately respond to a request for comment", "security forces cordoned off the area after",
-)  # fmt: skip
+    "police said in a statement that",
+    "no group has claimed responsibility for",
+    "on condition of anonymity because",
+    "was taken to hospital in critical condition",
+    "the investigation is continuing and",
+    "according to local media",
+    "did not immediately respond to a request for comment",
+    "security forces cordoned off the area after",
+)
 
 
 def report(text: str, name: str) -> Report:
@@ -111,38 +122,12 @@ class Vocabulary:
             yield tuple(self.paragraphs(size))
 
 
-#: Forms that one office fills again and again, with {slots}.
-FORMS = (
-    """Dear Madam Speaker: (Dear Mr. President:)
+_FORMS = Path(__file__).with_name("copies_forms.yaml")
 
-    On {day}, at the direction of {head}, forces of the Republic of {country} carried out {act} against {count} sites in {place} that are used by {group}.
 
-    These strikes followed the attack of {day2} on {base}, in which {count2} members of the mission were wounded. {group} and groups that belong to it have carried out at least {count3} attacks since {month}.
-
-    The strikes were meant to deter further attacks, and were carried out in a manner designed to limit the risk of escalation and to avoid civilian harm. They were taken in keeping with the right of self-defense under Article 12 of the Charter of the League.
-
-    I have directed this action consistent with my responsibility to protect citizens at home and abroad and as Commander in Chief. I am providing this report as part of my efforts to keep the Assembly fully informed, consistent with the Statute on the Use of Force (Law 48-112). I appreciate the support of the Assembly in this action.
-
-    Sincerely, {head}""",
-    """{place} Police are investigating a shooting that left {count} people wounded on {day}.
-
-    Officers were called to the {count2}00 block of {street} at about {hour} p.m. and found {name}, {age}, with a gunshot wound to the {part}. {name} was taken to {base} hospital, where doctors listed {age2}-year-old {name2} in stable condition.
-
-    Detectives have not determined a motive, and no arrests have been made. The investigation is in its early stages.
-
-    Anyone with information is asked to call the {place} Police Department at {hour}55-01{age} or to send a tip without giving a name.""",
-    """The Ministry of Defense announced on {day} that its air defense units shot down {count} drones over {place} Province.
-
-    The ministry said that the drones were launched by {group} from the direction of {base} at {hour} p.m. and that fragments damaged {count2} houses in {street}. No casualties were reported.
-
-    The ministry said that its forces would continue to carry out the tasks of defending the country, its people and its skies against any threat.""",
-    """{group} said on {day} that its fighters attacked {base} near {place} with {count} rockets, and that the strike hit its target.
-
-    In a statement posted on its channel, the group said that the operation was carried out in support of the oppressed people of {country} and in response to the massacres of {month}.
-
-    It said that operations would go on until the last soldier of {head} leaves {street}. There is no power but with God.""",
-)  # fmt: skip
-_INDENT = re.compile(r"\n +")
+def forms() -> list[str]:
+    """Forms that one office fills again and again, with {slots}."""
+    return list(yaml.safe_load(_FORMS.read_text(encoding="utf-8")))
 
 
 def filled(form: str, vocabulary: Vocabulary, dice: random.Random) -> str:
@@ -160,4 +145,4 @@ def filled(form: str, vocabulary: Vocabulary, dice: random.Random) -> str:
         words = dice.sample(vocabulary.words[500:], 2 if kind in ("name", "group", "head", "base") else 1)
         return " ".join(word.capitalize() for word in words)
 
-    return re.sub(r"\{(\w+)\}", fill, _INDENT.sub("\n", form))
+    return re.sub(r"\{(\w+)\}", fill, form)

@@ -1,9 +1,11 @@
 """Origins: copies and shared quotations are one origin, down to the paragraph."""
 
+from typing import Any
+
 import builders as build
 
 from ascribe.assess.origins import origin_of, origins, paragraph_start, paragraphs
-from ascribe.model import Section, SectionKind
+from ascribe.model import Report, Section, SectionKind
 
 AGENCY = (
     "Masked men stormed the Halvard silo before dawn and held two guards for an hour, three workers said."
@@ -69,3 +71,64 @@ def test_the_order_of_reports_changes_nothing() -> None:
 def test_paragraphs_are_lines_or_blocks_of_wrapped_lines() -> None:
     assert paragraphs(build.report("One.\nTwo.\n\nThree.")) == ((0, 9), (11, 17))
     assert len(paragraphs(build.report(f"{AGENCY}\n{OWN}\n\n{AGENCY}"))) == 3
+
+
+HEADLINE = "Raid on silo shakes Halvard"
+
+
+def carried(*, publisher: str, agency: str | None, text: str = AGENCY, **fields: Any) -> Report:
+    """A page with its own headline over a paragraph that is credited to an agency."""
+    whole = f"{HEADLINE} again\n\n{text}"
+    at = len(HEADLINE) + 8
+    sections = (
+        Section(SectionKind.HEADLINE, 0, at - 2),
+        Section(SectionKind.BODY, at, len(whole), agency),
+    )
+    return build.report(whole, publisher=publisher, sections=sections, **fields)
+
+
+def test_a_headline_over_copied_text_is_no_origin_of_its_own() -> None:
+    agency = build.report(AGENCY, publisher="ONS", published="2031-05-04")
+    outlet = carried(publisher="Post", agency=None, published="2031-05-05")
+    assert set(origins([agency, outlet]).values()) == {origin_of(agency.id)}
+
+
+def test_a_headline_over_own_text_is_the_reports() -> None:
+    outlet = carried(publisher="Post", agency=None)
+    assert set(origins([outlet]).values()) == {origin_of(outlet.id)}
+
+
+def test_a_credited_text_is_the_agencys_though_its_own_report_is_not_known() -> None:
+    outlet = carried(publisher="Post", agency="ONS")
+    (origin,) = set(origins([outlet]).values())
+    assert origin != origin_of(outlet.id)
+
+
+def test_two_carriers_that_credit_one_agency_share_its_story() -> None:
+    post = carried(publisher="Post", agency="ONS", text=f"{AGENCY}\n\n{OWN}")
+    courier = carried(publisher="Courier", agency="ONS")
+    assert len(set(origins([post, courier]).values())) == 1
+
+
+def test_another_story_of_the_agency_has_another_origin() -> None:
+    post, courier = (
+        carried(publisher="Post", agency="ONS"),
+        carried(publisher="Courier", agency="ONS", text=OWN),
+    )
+    assert len(set(origins([post, courier]).values())) == 2
+
+
+def test_a_credited_text_is_that_of_the_agencys_own_report() -> None:
+    agency = build.report(AGENCY, publisher="ONS", published="2031-05-06")
+    outlet = carried(publisher="Post", agency="ONS", published="2031-05-04")
+    assert set(origins([agency, outlet]).values()) == {origin_of(agency.id)}
+
+
+def test_what_is_told_to_the_outlet_by_name_is_its_own_whatever_the_dateline_says() -> None:
+    own = "A doctor told the Post that one of the guards had a broken arm.\n\nHe showed the plaster he had used."
+    outlet = carried(publisher="The Post", agency="ONS", text=f"{AGENCY}\n\n{own}")
+    agency = build.report(AGENCY, publisher="ONS")
+    found = origins([outlet, agency])
+    assert found[outlet.id, outlet.text.index("A doctor")] == origin_of(outlet.id)
+    assert found[outlet.id, outlet.text.index("He showed")] == origin_of(outlet.id)
+    assert found[outlet.id, outlet.text.index("Masked")] == origin_of(agency.id)

@@ -148,7 +148,7 @@ def _credited(one: _Told, groups: _Groups[Key], members: Mapping[Key, Sequence[K
             credits.update({q.start: "" for q in row})
         row = []
     for p in one.paragraphs:
-        agency = house(p.origin or "")
+        agency = house(p.origin or "") if p.is_text else ""
         credits.setdefault(p.start, agency if agency != one.outlet else "")
     return _Told(one.report, one.paragraphs, credits)
 

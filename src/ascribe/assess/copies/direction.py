@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ascribe.assess.copies.paragraphs import Paragraph, fold_word
-from ascribe.model import FactName, Known, Report
+from ascribe.model import FactName, Known, Report, SectionKind
 
 #: Shares that differ by less say nothing of who had the text first.
 _CLEAR = 0.25
@@ -30,8 +30,11 @@ class Byline:
 
 
 def byline(report: Report, own: Sequence[Paragraph]) -> Byline:
-    """What a report says of where its text comes from and when it was published."""
-    credited = {p.origin for p in own if p.origin} | {s.origin for s in report.sections if s.origin}
+    """What a report says of where its text comes from and when it was published; whose its pictures are says
+    nothing of that."""
+    signs = (SectionKind.DATELINE, SectionKind.BYLINE)
+    credited = {p.origin for p in own if p.origin and p.is_text}
+    credited |= {s.origin for s in report.sections if s.origin and s.kind in signs}
     credited |= {fact.value for fact in report.facts if fact.name is FactName.CREDIT}
     known = report.published.known is not Known.UNKNOWN
     moment = report.published.moment if known else None
