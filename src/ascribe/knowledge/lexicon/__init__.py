@@ -37,6 +37,7 @@ class Lexicon:
     anonymous: frozenset[str]
     status: Mapping[str, Any]
     people: Mapping[str, frozenset[str]]
+    harm: Mapping[str, Any]
     forms: Mapping[str, str]
 
     def lemma(self, form: str, lemma: str) -> str:
@@ -68,6 +69,7 @@ def load_lexicon(folder: Path = _FOLDER, packs: tuple[Path, ...] = ()) -> Lexico
         forms=_forms({*verbs, *saying}, _read(folder / "forms.yaml")),
         anonymous=frozenset(speakers["anonymous"]),
         status=_read(folder / "status.yaml"),
+        harm=_read(folder / "harm.yaml"),
         people={k: frozenset(v) for k, v in people.items()},
     )
 
