@@ -284,8 +284,20 @@ def test_any_bytes_are_an_answer(data: bytes) -> None:
 def _answered(data: bytes) -> None:
     found: dict[str, Any] = pdf_work.answer(data)
     if "error" not in found:
-        pages = [
-            [pdf.Line(str(line[0]).strip(), *line[1:]) for line in lines if line[0].strip()]
-            for lines in found["pages"]
-        ]
-        pdf._laid_out(pages)
+        pdf._laid_out([pdf._lines(lines) for lines in found["pages"]])
+
+
+def test_letters_without_size_and_far_away_are_read() -> None:
+    placed = [["No size", 1, 2, 3, 0, 3], ["Far away", -9e99, 9e99, float("nan"), 10, float("inf")]]
+    assert pdf._laid_out([pdf._lines(placed)])[0] == "No size\n\nFar away"
+    assert (
+        "Too large"
+        in read(written([(72, 740, 0, "x"), (9e8, -9e8, 10, "y"), (72, 700, 1e9, "Too large")])).text
+    )
+
+
+def test_many_pieces_on_a_page_take_no_longer_than_their_number() -> None:
+    begun = time.monotonic()
+    lines = [pdf.Line("." * 40, n % 500, n % 500 + 5, 800 - n / 40, 10, 800 - n / 40) for n in range(30_000)]
+    pdf._laid_out([lines, [pdf.Line("w" * 300_000, 1, 2, 3, 4, 3)]])
+    assert time.monotonic() - begun < 15

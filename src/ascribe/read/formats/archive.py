@@ -65,7 +65,7 @@ def unpack_zip(opened: Opened, options: Options) -> Iterator[Opened | InputError
     omitted = _Omitted(opened.source)
     with archive:
         for info in archive.infolist():
-            if info.is_dir() or _is_junk(info.filename):
+            if info.filename.endswith("/") or _is_junk(info.filename):
                 continue
             if reason := _why_not(info):
                 omitted.add(reason, info.filename)
@@ -90,7 +90,7 @@ def open_zip(opened: Opened, options: Options) -> zipfile.ZipFile:
         raise _too_many(opened, options)
     try:
         archive = zipfile.ZipFile(opened.file)
-    except (zipfile.BadZipFile, UnicodeDecodeError, struct.error, *DAMAGED) as error:
+    except (zipfile.BadZipFile, NotImplementedError, struct.error, *DAMAGED) as error:
         raise damaged(opened.source, error) from error
     infos = archive.infolist()
     if len(infos) > options.limits.members:

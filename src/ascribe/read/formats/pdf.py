@@ -29,6 +29,10 @@ from ascribe.read.page import Mark, Page
 SECONDS = 120.0
 #: Lines at the top and at the bottom of a page that may be the page's own.
 _EDGE = 2
+#: "- Page 12 of 240 -"
+_LONGEST_NUMBER, _LONGEST_HEADER = 40, 150
+#: Beyond so many points nothing stands on a page.
+_FAR = 100_000.0
 #: A headline is set larger than the text by this, and has at most so many characters.
 _LARGER, _HEADLINE = 1.25, 300
 #: A headline is among so many first paragraphs.
@@ -59,12 +63,22 @@ def page(capture: Capture) -> Page:
     found = taken_apart(capture.data)
     if "error" in found:
         raise InputError(capture.source, str(found["error"]))
-    pages = [
-        [Line(str(line[0]).strip(), *line[1:]) for line in lines if line[0].strip()]
-        for lines in found["pages"]
-    ]
-    text, marks = _laid_out(pages)
+    text, marks = _laid_out([_lines(lines) for lines in found["pages"]])
     return Page(text, marks, tuple(_facts(found)))
+
+
+def _lines(found: Sequence[Sequence[Any]]) -> list[Line]:
+    """Lines as values; a PDF can put its letters anywhere and make them of any size."""
+    placed = ((str(words).strip(), [_bounded(value) for value in place]) for words, *place in found)
+    return [
+        Line(words, left, right, first, max(0.1, size), last)
+        for words, (left, right, first, size, last) in placed
+        if words
+    ]
+
+
+def _bounded(value: float) -> float:
+    return min(max(float(value), -_FAR), _FAR) if value == value else 0.0
 
 
 def taken_apart(data: bytes, seconds: float = SECONDS) -> dict[str, Any]:
@@ -117,19 +131,30 @@ def _laid_out(pages: Sequence[Sequence[Line]]) -> tuple[str, tuple[Mark, ...]]:
         waiting.clear()
 
     for number, lines in enumerate(pages):
-        margin = {
-            round(line.left): max(o.right for o in lines if abs(o.left - line.left) < 3 * line.size)
-            for line in lines
-        }
+        margins = _margins(lines)
         for index, line in enumerate(lines):
             if (number, index) in furniture:
                 waiting.append(line.text)
                 continue
-            if held and _breaks(held, line, margin.get(round(held[-1].left), held[-1].right), leading):
+            if held and _breaks(held, line, _margin(margins, held[-1]), leading):
                 close(number)
             held.append(line)
     close(len(pages))
     return _with_marks(blocks)
+
+
+def _margins(lines: Sequence[Line]) -> dict[int, float]:
+    """Where lines that begin at a place, in points, end at most."""
+    margins: dict[int, float] = {}
+    for line in lines:
+        margins[round(line.left)] = max(line.right, margins.get(round(line.left), line.right))
+    return margins
+
+
+def _margin(margins: dict[int, float], line: Line) -> float:
+    """Where the lines of a line's column end; a column's lines begin within a few letters of each other."""
+    near, left = min(60, round(3 * line.size)), round(line.left)
+    return max([line.right, *(margins[at] for at in range(left - near, left + near + 1) if at in margins)])
 
 
 def _with_marks(blocks: Sequence[tuple[str, SectionKind | None]]) -> tuple[str, tuple[Mark, ...]]:
@@ -143,17 +168,18 @@ def _with_marks(blocks: Sequence[tuple[str, SectionKind | None]]) -> tuple[str, 
 
 def _furniture(pages: Sequence[Sequence[Line]]) -> set[tuple[int, int]]:
     """Page and index of the lines that belong to the page: numbers, and what comes back on other pages."""
-    edges: list[tuple[int, int, str]] = []
+    edges: dict[tuple[int, int], str] = {}
     for number, lines in enumerate(pages):
         order = sorted(range(len(lines)), key=lambda index: -lines[index].first)
         for index in {*order[:_EDGE], *order[-_EDGE:]}:
-            edges.append((number, index, re.sub(r"\d+", "#", lines[index].text.casefold())))
-    seen = Counter(text for _, text in {(number, text) for number, _, text in edges})
+            edges[number, index] = lines[index].text.casefold()
+    # "Monthly review 12", "12 Monthly review": the same on every page but for the number.
+    same = {at: re.sub(r"^\d{1,4}\b|\b\d{1,4}$", "#", text) for at, text in edges.items()}
+    seen = Counter(text for _, text in {(number, text) for (number, _), text in same.items()})
     often = max(2, min(5, round(len(pages) * 0.3)))
-    return {
-        (number, index)
-        for number, index, text in edges
-        if (seen[text] >= often and len(text) <= 150) or _NUMBER.fullmatch(pages[number][index].text)
+    comes_back = {at for at, text in same.items() if seen[text] >= often and len(text) <= _LONGEST_HEADER}
+    return comes_back | {
+        at for at, text in edges.items() if len(text) <= _LONGEST_NUMBER and _NUMBER.fullmatch(text)
     }
 
 
@@ -190,8 +216,10 @@ def _joined(lines: Sequence[Line], hyphenated: frozenset[str]) -> str:
     text = lines[0].text
     for line in lines[1:]:
         text += line.text if re.search(r"\w-$", text) and line.text[0].islower() else " " + line.text
+    if pdf_work.HYPHEN not in text:
+        return text
     return re.sub(
-        rf"(\w+){pdf_work.HYPHEN}(\w+)",
+        rf"(\w{{1,40}}){pdf_work.HYPHEN}(\w{{1,40}})",
         lambda m: f"{m[1]}-{m[2]}" if f"{m[1]}-{m[2]}".casefold() in hyphenated else m[1] + m[2],
         text,
     ).replace(pdf_work.HYPHEN, "-")
@@ -200,7 +228,10 @@ def _joined(lines: Sequence[Line], hyphenated: frozenset[str]) -> str:
 def _hyphenated(pages: Sequence[Sequence[Line]]) -> frozenset[str]:
     """Words that the text writes with a hyphen inside a line."""
     return frozenset(
-        word.casefold() for lines in pages for line in lines for word in re.findall(r"\w+-\w+", line.text)
+        word.casefold()
+        for lines in pages
+        for line in lines
+        for word in re.findall(r"\b\w{1,40}-\w{1,40}", line.text)
     )
 
 
