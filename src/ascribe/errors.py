@@ -10,16 +10,26 @@ AscribeError
 """
 
 
+def printable(words: str) -> str:
+    """Words as messages and addresses show them: in one line, what does not print escaped."""
+    if words.isprintable():
+        return words
+    return "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in words)
+
+
 class AscribeError(Exception):
     """Base of all; its message is one line for the user."""
 
 
 class InputError(AscribeError):
-    """A source that cannot be read; `source` is the path or URL as given, `reason` the rest of the line."""
+    """A source that cannot be read; `source` is the path or URL as given, `reason` the rest of the line.
+
+    Both may quote what the source holds: what does not print (and could steer a terminal) is escaped.
+    """
 
     def __init__(self, source: str, reason: str) -> None:
-        super().__init__(f"{source}: {reason}")
-        self.source, self.reason = source, reason
+        self.source, self.reason = printable(source), printable(" ".join(reason.split()))
+        super().__init__(f"{self.source}: {self.reason}")
 
 
 class LeftOutError(InputError):

@@ -20,8 +20,3 @@ class Opened:
     captured: str | None = None
     facts: tuple[Fact, ...] = ()
     depth: int = 0
-
-
-def printable(name: str) -> str:
-    """A name as messages and addresses show it: what does not print (and could steer a terminal) is escaped."""
-    return "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in name)

@@ -4,7 +4,7 @@ import hashlib
 import re
 from collections.abc import Sequence
 
-from ascribe.errors import InputError
+from ascribe.errors import InputError, printable
 from ascribe.model import Capture, Fact, FactName, Report, Section, SectionKind
 from ascribe.read.agencies import agency_name
 from ascribe.read.formats import page_reader
@@ -46,7 +46,7 @@ def report_of(capture: Capture) -> Report:
         translated_from=stated(facts, FactName.TRANSLATED_FROM) or translated_from(page.text, parts),
         captured=capture.captured,
         sections=anchored(page.text, parts, when),
-        address=stated(facts, FactName.ADDRESS) or capture.address,
+        address=printable(stated(facts, FactName.ADDRESS) or capture.address),
         media_type=capture.media_type,
         facts=facts,
     )

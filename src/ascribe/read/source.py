@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from ascribe.errors import InputError
+from ascribe.errors import InputError, printable
 from ascribe.read.addresses import shown
 from ascribe.read.media import files_read
-from ascribe.read.opened import Opened, printable
+from ascribe.read.opened import Opened
 from ascribe.read.options import MIB, Options
 
 STDIN = "-"

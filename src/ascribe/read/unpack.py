@@ -1,11 +1,14 @@
 """A source to the `Capture`s in it: one for a page, many for an archive, a feed, a table or a channel.
 
-What cannot be read comes out as the `InputError` that says why, in its place; the rest goes on.
+What cannot be read comes out as the `InputError` that says why, in its place; the rest goes on. A container
+may state what no ledger keeps as an address or a moment: the one is escaped, the other left out.
 """
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from ascribe.errors import InputError
+from ascribe.errors import InputError, printable
 from ascribe.model import Capture
 from ascribe.read.formats import unpacker
 from ascribe.read.media import file_type
@@ -15,6 +18,8 @@ from ascribe.read.source import Source
 
 #: A source may unpack to so many times its own size before `Limits.unpacked` is counted.
 _GROWTH = 10
+#: A moment as ISO 8601 has it, as far as a ledger looks at it.
+_MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T ][0-9:.,]{2,18} ?(?:Z|[+-][0-9:]{2,8})?)?")
 
 
 class _TooMuchError(InputError):
@@ -52,22 +57,36 @@ def _inside(opened: Opened, options: Options, unpacked: _Unpacked) -> Iterator[C
         kind = file_type(opened.file, opened.source, opened.stated_type)
         unpack = unpacker(kind)
         if unpack is None:
-            yield _document(opened, kind, options)
+            yield _kept(_document(opened, kind, options))
             return
         if opened.depth >= options.limits.depth:
             raise InputError(
                 opened.source, f"lies in {opened.depth} archives, more than are looked into: unpack it first"
             )
+        is_empty = True
         for found in unpack(opened, options):
+            is_empty = False
             if isinstance(found, Opened):
                 unpacked.add(found)
                 yield from _inside(found, options, unpacked)
             else:
-                yield found
+                yield _kept(found) if isinstance(found, Capture) else found
+        if is_empty:
+            raise InputError(opened.source, "is empty: there is nothing in it to read")
     except _TooMuchError:
         raise
     except InputError as error:
         yield error
+
+
+def _kept(capture: Capture) -> Capture:
+    """A capture that a ledger can keep: no control characters in its address, a moment that is one."""
+    moment = capture.captured
+    if moment is not None and not _MOMENT.fullmatch(moment):
+        capture = replace(capture, captured=None)
+    if capture.address.isprintable() and capture.source.isprintable():
+        return capture
+    return replace(capture, address=printable(capture.address), source=printable(capture.source))
 
 
 def _size(opened: Opened) -> int:

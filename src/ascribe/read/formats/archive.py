@@ -14,9 +14,9 @@ from itertools import pairwise
 from pathlib import PurePosixPath
 from typing import BinaryIO, Self
 
-from ascribe.errors import InputError, LeftOutError
+from ascribe.errors import InputError, LeftOutError, printable
 from ascribe.read.media import HEAD, content_type, file_type, is_wanted, zip_directory
-from ascribe.read.opened import Opened, printable
+from ascribe.read.opened import Opened
 from ascribe.read.options import MIB, Options
 from ascribe.read.packed import DAMAGED, STREAMS, Readable, damaged, part, spooled
 

@@ -16,13 +16,13 @@ from email.header import decode_header, make_header
 from email.message import Message
 from email.utils import parsedate_to_datetime
 
-from ascribe.errors import InputError, LeftOutError
+from ascribe.errors import InputError, LeftOutError, printable
 from ascribe.model import Capture, Fact, FactName
 from ascribe.read.encoding import decode
 from ascribe.read.formats import page_reader
 from ascribe.read.formats.rows import headed
 from ascribe.read.media import HEAD, MAIL, is_wanted
-from ascribe.read.opened import Opened, printable
+from ascribe.read.opened import Opened
 from ascribe.read.options import Options
 from ascribe.read.page import Page
 

@@ -16,11 +16,11 @@ from typing import BinaryIO
 from fastwarc.stream_io import BrotliReader, ZstdReader
 from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
-from ascribe.errors import InputError, LeftOutError
+from ascribe.errors import InputError, LeftOutError, printable
 from ascribe.model import Fact, FactName
 from ascribe.read.formats.archive import open_zip, zip_member
 from ascribe.read.media import DOCX, HEAD, content_type, file_type
-from ascribe.read.opened import Opened, printable
+from ascribe.read.opened import Opened
 from ascribe.read.options import MIB, Options
 from ascribe.read.packed import DAMAGED, STREAMS, beginning, part
 
