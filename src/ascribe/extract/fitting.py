@@ -106,7 +106,7 @@ def _then(context: Context, token: Token, entry: Entry, words: frozenset[str], a
 
 
 def _near(context: Context, token: Token, entry: Entry, words: frozenset[str], around: Around) -> bool:
-    """Another word than the predicate's own phrase; a phrase may hold the predicate. Harm may be told after the deed."""
+    """Another word than the predicate's own; a phrase may hold the predicate. Harm may be told after the deed."""
     own = {token.lower_, *entry.words}
     told = around if entry.effect else around[:1]
     return any((word in words and word not in own) for some in told for word in some) or any(
@@ -121,12 +121,9 @@ def _unless(context: Context, token: Token, entry: Entry, words: frozenset[str],
     tied += [g for c in token.children for g in c.children if g.dep_ in _MODIFIERS]
     if any(_own(t) & words for t in tied if t.i != token.i):
         return False
-    around = context.doc[max(token.sent.start, token.i - 3) : min(token.sent.end, token.i + 4)]
-    return not any(
-        token.lower_ in word.split() and word in " ".join(t.lower_ for t in around)
-        for word in words
-        if " " in word
-    )
+    window = context.doc[max(token.sent.start, token.i - 3) : min(token.sent.end, token.i + 4)]
+    beside = " ".join(t.lower_ for t in window)
+    return not any(token.lower_ in word.split() and word in beside for word in words if " " in word)
 
 
 _CONDITIONS: Mapping[str, Condition] = {

@@ -10,6 +10,7 @@ from spacy.tokens import Token
 
 from ascribe.extract.context import Context
 from ascribe.extract.fitting import fitting
+from ascribe.extract.topics import topics
 from ascribe.knowledge.lexicon import Entry
 from ascribe.model import Filler, Kind, Means, Place, Quantity, Span, Status
 from ascribe.parse.timevalue import TimeExpression
@@ -59,13 +60,18 @@ def find(context: Context) -> list[Mention]:
     found: list[Mention] = []
     if is_figurative(context):
         return found
-    lowered = list[str]()
+    lowered, about = list[str](), topics(context)
     for number, sentence in enumerate(context.sentences):
         before, lowered = lowered, [t.lower_ for t in sentence]
         taken: set[int] = set()
         for token in sentence:
             entry = None if token.i in taken else fitting(context, token, lowered, before)
-            if entry is None or _only_a_name(context, token) or _figured(context, token):
+            if (
+                entry is None
+                or _only_a_name(context, token)
+                or _figured(context, token)
+                or about.hides(token)
+            ):
                 continue
             taken.add(token.i)
             found.append(Mention(token, entry, number, clause(context, token), entry.kind, entry.means))

@@ -38,6 +38,7 @@ class Lexicon:
     status: Mapping[str, Any]
     people: Mapping[str, frozenset[str]]
     harm: Mapping[str, Any]
+    topics: Mapping[str, Any]
     forms: Mapping[str, str]
 
     def lemma(self, form: str, lemma: str) -> str:
@@ -70,6 +71,7 @@ def load_lexicon(folder: Path = _FOLDER, packs: tuple[Path, ...] = ()) -> Lexico
         anonymous=frozenset(speakers["anonymous"]),
         status=_read(folder / "status.yaml"),
         harm=_read(folder / "harm.yaml"),
+        topics={name: _sets(value) for name, value in _read(folder / "topics.yaml").items()},
         people={k: frozenset(v) for k, v in people.items()},
     )
 
@@ -99,6 +101,13 @@ def _means(raw: Mapping[str, Any]) -> dict[Means, frozenset[str]]:
         return {Means(means): frozenset(words) for means, words in raw.items()}
     except ValueError as error:
         raise KnowledgeError(f"means.yaml: {error}") from error
+
+
+def _sets(value: Any) -> Any:
+    """Lists as sets, at any depth."""
+    if isinstance(value, Mapping):
+        return {name: _sets(inner) for name, inner in value.items()}
+    return frozenset(value)
 
 
 def _forms(verbs: set[str], irregular: Mapping[str, Sequence[str]]) -> dict[str, str]:

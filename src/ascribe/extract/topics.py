@@ -1,0 +1,124 @@
+"""What else a text is about: paragraphs on sports, markets, films and the like, whose words only sound like violence.
+
+Comes in: a parsed report. Goes out: whether a word stands where no happening is told. The words of each topic,
+and how they are weighed, stand in `topics.yaml`.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Words
+
+from ascribe.extract.context import Context
+from ascribe.extract.grammar import by_agents, children, preposition
+
+#: So many different words of a topic make a paragraph one on it; so many where it is made up or most of them are weak.
+ENOUGH, MANY = 2, 3
+
+
+@dataclass(frozen=True)
+class Topics:
+    """The words of one report, by paragraph."""
+
+    context: Context
+    elsewhere: bool
+    paragraphs: dict[int, frozenset[str]]
+
+    def hides(self, token: Token) -> bool:
+        """Whether what a predicate says is no happening: by what does it, or by what its paragraph is about."""
+        rules = self.context.lexicon.topics
+        if self.elsewhere or _figure(token, rules) or _long_ago(token):
+            return True
+        words = self.paragraphs[token.sent.start]
+        violent = words & rules["violent"]
+        armed = rules["violent"] - self.context.lexicon.classes["authorities"]
+        if any(
+            _is_on(words, rules, name, own, MANY, violent & armed) for name, own in rules["invented"].items()
+        ):
+            return True
+        doers = [*children(token, "nsubj"), *by_agents(token)]
+        if _any(doers, rules["violent"]) or _any(_clause(token), armed):
+            return False
+        enough = max(ENOUGH, len(violent) + 1)
+        return any(_is_on(words, rules, name, own, enough, violent) for name, own in rules["topics"].items())
+
+
+def _is_on(
+    words: frozenset[str],
+    rules: Mapping[str, Any],
+    name: str,
+    own: frozenset[str],
+    enough: int,
+    violent: frozenset[str],
+) -> bool:
+    """Whether a paragraph's words make it one on a topic: enough of its own, or one with weak ones and no violence."""
+    strong, weak = len(words & own), len(words & rules["weak"].get(name, frozenset()))
+    return strong >= enough or (strong > 0 and strong + weak >= MANY and not violent)
+
+
+def topics(context: Context) -> Topics:
+    """The topics of a report; `elsewhere` where all of it is about something else."""
+    paragraphs = dict(_paragraphs(context.doc, context.sentences))
+    rules, none = context.lexicon.topics, frozenset[str]()
+    every = frozenset[str]().union(*paragraphs.values())
+    strong = {**rules["topics"], **rules["invented"]}
+    named = [rules["weak"].get(name, none) | strong.get(name, none) for name in {*strong, *rules["weak"]}]
+    elsewhere = not every & rules["violent"] and any(len(every & topic) >= ENOUGH for topic in named)
+    return Topics(context, elsewhere, paragraphs)
+
+
+def _paragraphs(doc: Doc, sentences: Iterable[Words]) -> Iterator[tuple[int, frozenset[str]]]:
+    """The words of the paragraph of each sentence, by the sentence's first word."""
+    held: list[Words] = []
+    for sentence in sentences:
+        if held and "\n\n" in doc.text[held[-1].start_char : sentence.start_char]:
+            yield from _shared(held)
+            held = []
+        held.append(sentence)
+    yield from _shared(held)
+
+
+def _shared(sentences: list[Words]) -> Iterator[tuple[int, frozenset[str]]]:
+    words = frozenset(t.lower_ for sentence in sentences for t in sentence)
+    return ((sentence.start, words) for sentence in sentences)
+
+
+def _figure(token: Token, rules: Mapping[str, Any]) -> bool:
+    """Whether a beast, a disease or a price does it, it is done to a plan or a record, or only in a film or a drill."""
+    doers = children(token, "nsubj") + by_agents(token) + children(token, "compound", "amod")
+    aims = children(token, "obj", "nsubj:pass")
+    doers += [c for own in children(token, "acl") if own.lemma_ == "cause" for c in by_agents(own)]
+    above = [token.head] if token.dep_ in ("nmod", "acl", "obj") else []
+    story = [a.head for a in (token, token.head) if a.dep_.startswith("acl")]
+    told_in = [c for verb in (token, token.head) for c in children(verb, "obl", "nmod")]
+    return (
+        _any(doers, rules["subjects"] | rules["practice"])
+        or _any(aims, rules["objects"])
+        or _any(above, rules["practice"])
+        or _any(story, rules["invented-in"])
+        or any(preposition(c) in ("in", "of") and _any([c], rules["invented-in"]) for c in told_in)
+    )
+
+
+def _any(tokens: Iterable[Token], words: frozenset[str]) -> bool:
+    return any(t.lower_ in words or t.lemma_.lower() in words for t in tokens)
+
+
+#: A year before 1950, or a time longer than a life ago.
+_LONG_AGO = re.compile(
+    r"\b(?:in|of|since|from|until|by|to) (?:1[0-8]\d\d|19[0-4]\d)\b|\bcentur(?:y|ies)\b"
+    r"|\b(?:hundred|\d{3}|[5-9]\d|fifty|sixty|seventy|eighty|ninety) years ago\b",
+    re.I,
+)
+
+
+def _long_ago(token: Token) -> bool:
+    return _LONG_AGO.search(token.sent.text) is not None
+
+
+def _clause(token: Token) -> list[Token]:
+    """The predicate's own words, and those it hangs on directly."""
+    return [token, *token.subtree, token.head, *token.head.children]
