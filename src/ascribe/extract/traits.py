@@ -4,6 +4,7 @@ Comes in: a happening told before (`home`) and mentions that the syntax holds to
 traits of the pair. What each weighs stands in `joining.yaml`, learned by `training.joining` from annotated reports.
 """
 
+import re
 from collections.abc import Iterator
 from itertools import product
 
@@ -19,6 +20,12 @@ _UNREAL = frozenset({Status.HYPOTHETICAL, Status.GENERAL})
 _OTHERS = frozenset(
     "another second third also separately earlier previous other later similar fresh new further".split()
 )
+_LEAD_IN = re.compile(r"^\s*(?:(?:on|in|for|by|from|of|at|late|early|around|about|the)\s+)+")
+_WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b")
+_DATE = re.compile(
+    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s\d{1,2}\b"
+    r"|\b\d{1,2}\s(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+)
 
 
 def traits(context: Context, home: Happening, group: Happening, story: Happening) -> frozenset[str]:
@@ -27,6 +34,7 @@ def traits(context: Context, home: Happening, group: Happening, story: Happening
     found |= set(_slots(context, home, group))
     found |= set(_wording(group))
     found |= set(_standing(context, home, group, story))
+    found |= set(_shared(home, group))
     shape = next((s for s in ("anaphor", "bare definite", "definite", "bare") if s in found), "full")
     near = next(t for t in found if t.startswith("distance"))
     alike = [t for t in found if t in ("same word", "same kind", "same family", "same story")]
@@ -63,7 +71,7 @@ def _kinds(home: Happening, group: Happening) -> Iterator[str]:
 
 
 def _slots(context: Context, home: Happening, group: Happening) -> Iterator[str]:
-    yield f"time {_compared(_times(home), _times(group))}"
+    yield f"time {_compared_times(_times(home), _times(group))}"
     yield f"town {_compared(_towns(context, home), _towns(context, group))}"
     yield f"country {_compared(_countries(context, home), _countries(context, group))}"
     for name in ("targets", "agents"):
@@ -74,10 +82,29 @@ def _slots(context: Context, home: Happening, group: Happening) -> Iterator[str]
     yield f"count {_counts(home.slot('harm'), group.slot('harm'))}"
 
 
+def _shared(home: Happening, group: Happening) -> Iterator[str]:
+    """What the slots of the two have in common, whatever the role, and what harm each tells."""
+    people = [
+        {w for name in ("targets", "agents") for w in content_words(h.slot(name))} for h in (home, group)
+    ]
+    if people[0] & people[1]:
+        yield "people shared"
+    effects = [{m.entry.effect for m in h.mentions if m.entry.effect} for h in (home, group)]
+    if effects[1]:
+        yield (
+            "same effect" if effects[0] & effects[1] else "first effect" if not effects[0] else "other effect"
+        )
+    if group.slot("harm") and not home.slot("harm"):
+        yield "first count"
+
+
 def _wording(group: Happening) -> Iterator[str]:
     lead = group.mentions[0]
-    definite = any(m.definite for m in group.mentions)
-    bare = all(m.bare for m in group.mentions)
+    dated = any(_dated_by_possessive(m) for m in group.mentions)
+    definite = dated or any(m.definite for m in group.mentions)
+    bare = all(m.bare or _only_dated(m) for m in group.mentions)
+    if dated:
+        yield "possessive time"
     if all(m.entry.anaphor for m in group.mentions):
         yield "anaphor"
     if definite and bare:
@@ -96,6 +123,16 @@ def _wording(group: Happening) -> Iterator[str]:
         yield "another"
     if lead.token.pos_ in ("NOUN", "PROPN"):
         yield "noun"
+
+
+def _dated_by_possessive(mention: Mention) -> bool:
+    """ "Thursday's attack": taken for known."""
+    return any(0 <= mention.token.idx - time.end <= 3 and time.words.endswith("s") for time in mention.times)
+
+
+def _only_dated(mention: Mention) -> bool:
+    slots = (mention.agents, mention.targets, mention.places, mention.harm)
+    return _dated_by_possessive(mention) and not any(slots)
 
 
 def _standing(context: Context, home: Happening, group: Happening, story: Happening) -> Iterator[str]:
@@ -126,12 +163,27 @@ def _compared(home: set[str], group: set[str]) -> str:
     return "only now" if group else "only before" if home else "unsaid"
 
 
+def _compared_times(home: set[str], group: set[str]) -> str:
+    """As `_compared`; times of different sorts (a weekday, "last month") cannot be told apart."""
+    outcome = _compared(home, group)
+    if outcome != "other":
+        return outcome
+    sorts = [{_sort(key) for key in keys} for keys in (home, group)]
+    return "other" if sorts[0] & sorts[1] else "incomparable"
+
+
+def _sort(key: str) -> str:
+    return "weekday" if _WEEKDAY.fullmatch(key) else "date" if _DATE.fullmatch(key) else "words"
+
+
 def _times(happening: Happening) -> set[str]:
-    return {_time_key(time.words) for time in happening.slot("times")}
+    return {key for time in happening.slot("times") for key in _time_keys(time.words)}
 
 
-def _time_key(words: str) -> str:
-    return words.lower().removeprefix("on ").removeprefix("in ").removesuffix("'s").removesuffix("’s").strip()
+def _time_keys(words: str) -> set[str]:
+    """What of a time can be compared: its weekday, its date, else its words without what leads in."""
+    folded = _LEAD_IN.sub("", words.lower().replace("’", "'")).strip()
+    return set(_WEEKDAY.findall(folded) or _DATE.findall(folded) or [folded.removesuffix("'s")])
 
 
 def _towns(context: Context, happening: Happening) -> set[str]:

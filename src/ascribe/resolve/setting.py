@@ -3,7 +3,7 @@
 Comes in: the propositions of a report with their places resolved. Goes out: the same; one without a place of its own
 takes over the places of the happening told just before it, else of the one that the report tells most, with the rule
 that gave them (`Place.rule`). The words stay those of the passage that names the place; a name that no gazetteer
-knows is not carried over.
+knows is carried over only where the gazetteer knows none of the happening's.
 """
 
 from collections.abc import Sequence
@@ -54,9 +54,11 @@ def _prominence(proposition: Proposition) -> tuple[bool, bool, int, int]:
 
 
 def _carried(proposition: Proposition) -> tuple[Place, ...]:
-    """The finest place that the gazetteer knows, and those of its country that are told with it."""
+    """The finest place that the gazetteer knows, and those of its country that are told with it; else the names."""
     known = sorted(
         (place for place in _where(proposition) if place.precision in _FINEST),
         key=lambda place: _FINEST.index(place.precision or "country"),
     )
+    if not known:
+        return tuple(place for place in _where(proposition) if place.gazetteer is None)[:CARRIED]
     return tuple(place for place in known if place.country == known[0].country)[:CARRIED]
