@@ -281,6 +281,29 @@ def verify(ledger: LedgerOption = DEFAULT_LEDGER, as_json: JsonOption = False) -
         raise typer.Exit(1)
 
 
+lexicon = typer.Typer(help="The words that report happenings.", no_args_is_help=True)
+app.add_typer(lexicon, name="lexicon")
+
+
+@lexicon.command("check")
+def lexicon_check(
+    packs: Annotated[
+        list[Path] | None,
+        typer.Argument(help="Packs with `events`; without any, the built-in lexicon.", metavar="PACK..."),
+    ] = None,
+) -> None:
+    """Say what is wrong with the lexicon or with the events of packs, one line each; exit 1 where anything is."""
+    from ascribe.knowledge.lexicon.check import check
+    from ascribe.parse.lemmas import load_lemmatizer
+
+    found = check(tuple(packs or ()), load_lemmatizer())
+    for line in found:
+        print(line)
+    say(f"{len(found)} to look at" if found else "all is well")
+    if found:
+        raise typer.Exit(1)
+
+
 @app.command()
 def demo() -> None:
     """Read the bundled sample (a country that does not exist) and show its richest incident."""

@@ -116,7 +116,7 @@ class Pipeline:
     def _lexicon(self) -> Any:
         from ascribe.knowledge.lexicon import load_lexicon
 
-        return load_lexicon()
+        return load_lexicon(packs=tuple(self.packs))
 
 
 class Fate(StrEnum):

@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from ascribe.extract.context import Context
 from ascribe.extract.grammar import by_agents, children, is_passive, preposition, subject
 from ascribe.extract.phrases import parts
-from ascribe.knowledge.lexicon import Entry
+from ascribe.knowledge.lexicon import Entry, predicate
 
 #: The words of the sentence, and of the one before.
 Around = tuple[list[str], list[str]]
@@ -42,10 +42,12 @@ def _phrase(token: Token, entry: Entry) -> bool:
     if len(entry.words) == 1:
         return True
     if is_noun(token):
-        others, near = entry.words[:-1], [t for t in token.subtree if 0 < token.i - t.i <= _NEAR]
+        others = [word for word in entry.words if word != predicate("nouns", entry.words)]
+        near = [t for t in token.subtree if abs(token.i - t.i) <= _NEAR]
         near += list(token.children)
     else:
-        others, near = entry.words[1:], [t for t in token.subtree if abs(t.i - token.i) <= _NEAR]
+        others = list(entry.words[1:])
+        near = [t for t in token.subtree if abs(t.i - token.i) <= _NEAR]
         near += [*token.children, *_conjoined_object(token)]
     return all(any(_is_word(token, t, word) for t in near) for word in others)
 

@@ -81,9 +81,7 @@ def find(context: Context) -> list[Mention]:
 def _figured(context: Context, token: Token) -> bool:
     """A word that its modifier makes no violence between people ("heart attack", "rail strike", "shark attacks")."""
     words = context.lexicon.classes["figurative"]
-    return any(
-        c.lower_ in words for c in token.children if c.dep_ in ("compound", "amod", "nsubj", "obl:agent")
-    )
+    return any(c.lower_ in words for c in token.children if c.dep_ in ("compound", "amod"))
 
 
 def is_figurative(context: Context) -> bool:

@@ -1,7 +1,8 @@
 """Knowledge packs in (YAML that a non-programmer can extend), `Packs` out: actors, their names and relations.
 
 A pack file has `pack` (its name), `source` (where its facts come from) and `actors`, a list of entries; the
-fields of an entry are those of `_FIELDS`. What is wrong with a file is said with the file and the entry.
+fields of an entry are those of `_FIELDS`. It may have `events`, which `ascribe.knowledge.lexicon` reads. What is wrong
+with a file is said with the file and the entry.
 """
 
 import re
@@ -135,7 +136,7 @@ def _join(entries: list[_Entry]) -> Packs:
 def _entries(path: Path) -> Iterator[_Entry]:
     pack = _read(path)
     source = str(pack.get("source", pack.get("pack", "")))
-    rows = pack.get("actors")
+    rows = pack.get("actors", [] if "events" in pack else None)
     if not isinstance(rows, list):
         raise KnowledgeError(f"{path}: no list of `actors`")
     for number, row in enumerate(rows, start=1):

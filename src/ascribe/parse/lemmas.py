@@ -1,7 +1,9 @@
 """Lemmas by exceptions and suffix rules, both counted from the treebanks by `training/lemmas.py`."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 #: Longest ending that a rule may look at; the rules are counted with the same limit.
 LONGEST_ENDING = 5
@@ -38,3 +40,9 @@ class Lemmatizer:
                 cut, add = rule
                 return (form[: len(form) - cut] + add) or form
         return form
+
+
+def load_lemmatizer(folder: Path = Path(__file__).parent / "weights") -> Lemmatizer:
+    """The lemmatizer that the reader ships, without its network."""
+    stored = json.loads((folder / "lemmas.json").read_text("utf-8"))
+    return Lemmatizer(stored["exceptions"], stored["rules"])

@@ -15,10 +15,11 @@ import yaml
 
 from ascribe.errors import KnowledgeError
 from ascribe.knowledge.lexicon.classes import expand
-from ascribe.knowledge.lexicon.entries import Entry, by_first, read_entries
+from ascribe.knowledge.lexicon.entries import Entry, by_predicate, predicate, read_entries
 from ascribe.model import Means, SpeakerKind, Stance
 
-_FOLDER = Path(__file__).parent
+#: The lexicon that comes with Ascribe.
+BUILTIN = Path(__file__).parent
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ class Lexicon:
 
 
 @cache
-def load_lexicon(folder: Path = _FOLDER, packs: tuple[Path, ...] = ()) -> Lexicon:
+def load_lexicon(folder: Path = BUILTIN, packs: tuple[Path, ...] = ()) -> Lexicon:
     """The lexicon of a folder with the `events` of some packs, which come before its own; raises KnowledgeError
     naming the file and the entry that is wrong."""
     entries = [entry for path in packs for entry in _pack_entries(path)]
@@ -55,12 +56,12 @@ def load_lexicon(folder: Path = _FOLDER, packs: tuple[Path, ...] = ()) -> Lexico
     means, people = _read(folder / "means.yaml"), _read(folder / "people.yaml")
     classes = expand({**means, **people, **_read(folder / "classes.yaml")}, "classes.yaml")
     speech = _read(folder / "speech.yaml")
-    verbs = by_first(entries, "verbs")
+    verbs = by_predicate(entries, "verbs")
     saying = _saying(speech)
     speakers = _read(folder / "speakers.yaml")
     return Lexicon(
         verbs=verbs,
-        nouns=by_first(entries, "nouns"),
+        nouns=by_predicate(entries, "nouns"),
         means=_means(means),
         classes=classes,
         conditions=_conditions(entries, classes),
@@ -111,7 +112,7 @@ def _sets(value: Any) -> Any:
 
 
 def _forms(verbs: set[str], irregular: Mapping[str, Sequence[str]]) -> dict[str, str]:
-    regular = {form: verb for verb in sorted(verbs) for form in inflected(verb)}
+    regular = {form: verb for verb in sorted(verbs) for form in (verb, *inflected(verb))}
     return regular | {form: verb for verb, forms in irregular.items() for form in forms}
 
 
@@ -146,4 +147,4 @@ def _read(path: Path) -> Any:
         raise KnowledgeError(f"{path.name}: cannot be read: {error}") from error
 
 
-__all__ = ["Entry", "Lexicon", "inflected", "load_lexicon"]
+__all__ = ["BUILTIN", "Entry", "Lexicon", "inflected", "load_lexicon", "predicate"]

@@ -1,7 +1,7 @@
 """Word classes: what the conditions of entries name. Lists of YAML in, sets of words out.
 
-A class may take in others (`+armed`); `<PER>`, `<ORG>`, `<LOC>` and `<NUM>` stand for names and numbers. A hyphen is a
-word of its own, as in a parsed text.
+A class may take in others (`+armed`); `<PER>`, `<ORG>`, `<LOC>` and `<NUM>` stand for names and numbers. A word
+with a hyphen is found with the hyphen as a word of its own too, as most parsed texts have it.
 """
 
 from collections.abc import Mapping, Sequence
@@ -24,7 +24,7 @@ def _all(raw: Mapping[str, Sequence[str]], name: str, file: str, above: tuple[st
     found: set[str] = set()
     for word in raw[name]:
         if not word.startswith("+"):
-            found.add(word.replace("-", " - "))
+            found |= {word, word.replace("-", " - ")}
         elif word[1:] in raw:
             found |= _all(raw, word[1:], file, (*above, name))
         else:

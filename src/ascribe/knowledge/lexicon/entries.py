@@ -3,7 +3,7 @@
 A row that names an unknown key, kind, means, effect or status is a KnowledgeError that says file and number.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -78,7 +78,8 @@ def _entries(row: Any) -> Iterable[tuple[str, Entry]]:
     common["status"] = Status(row["status"]) if "status" in row else None
     for part in ("verbs", "nouns"):
         for words in _words(row.get(part, ())):
-            yield part, Entry(tuple(parted(words)), **common)
+            for variant in dict.fromkeys((tuple(parted(words)), tuple(words.split()))):
+                yield part, Entry(variant, **common)
 
 
 def _words(value: Any) -> tuple[str, ...]:
@@ -91,14 +92,21 @@ def _words(value: Any) -> tuple[str, ...]:
 
 
 def parted(words: str) -> list[str]:
-    """The words as a parsed text has them: hyphens part them ("cease-fire" is found as "cease fire")."""
+    """The words as most parsed texts have them: hyphens part them ("cease-fire" is found as "cease fire")."""
     return words.replace("-", " ").split()
 
 
-def by_first(entries: Iterable[tuple[str, Entry]], part: str) -> dict[str, tuple[Entry, ...]]:
-    """Entries by the word they are found by: nouns by their last, verbs by their first; longer phrases come first."""
+def predicate(part: str, words: Sequence[str]) -> str:
+    """The word that an entry is found by: of a verb phrase the first; of a noun phrase the last before any "of"."""
+    if part == "verbs":
+        return words[0]
+    return words[words.index("of") - 1] if "of" in words[1:] else words[-1]
+
+
+def by_predicate(entries: Iterable[tuple[str, Entry]], part: str) -> dict[str, tuple[Entry, ...]]:
+    """Entries by the word they are found by; longer phrases come first."""
     found: dict[str, list[Entry]] = {}
     for own, entry in entries:
         if own == part:
-            found.setdefault(entry.words[-1 if part == "nouns" else 0], []).append(entry)
+            found.setdefault(predicate(part, entry.words), []).append(entry)
     return {word: tuple(sorted(group, key=lambda e: -len(e.words))) for word, group in found.items()}
