@@ -317,7 +317,8 @@ def _mutated(rng: Random, data: bytes, tokens: tuple[bytes, ...], other: bytes) 
             return data[:begin] + rng.choice(_WRITTEN) + data[stop:]
         case 8:
             times = rng.choice((2, 10, 10, 60, 60, 400, 3000)) if rng.random() < 0.15 else 1
-            return data[:at] + rng.choice(tokens) * times + data[at:]
+            repeated = b"".join(rng.choices(tokens, k=rng.choice((1, 1, 2, 3))))
+            return data[:at] + repeated * times + data[at:]
         case _:
             return data[:at] + rng.choice(tokens) + data[end:]
 

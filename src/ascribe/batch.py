@@ -121,7 +121,8 @@ def _outcomes(
     ledger: Ledger, pipeline: Pipeline, source: Source | InputError, options: Options
 ) -> Iterator[Outcome]:
     if isinstance(source, InputError):
-        yield Outcome(source.source, Fate.FAILED, reason=source.reason)
+        fate = Fate.SKIPPED if isinstance(source, LeftOutError) else Fate.FAILED
+        yield Outcome(source.source, fate, reason=source.reason)
     else:
         yield from read_into(ledger, pipeline, source, options)
 

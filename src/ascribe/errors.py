@@ -17,6 +17,11 @@ def printable(words: str) -> str:
     return "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in words)
 
 
+def _cut(words: str, most: int) -> str:
+    """Words without their middle, where they are longer than anybody reads."""
+    return words if len(words) <= most else f"{words[: most // 2]} ... {words[-most // 3 :]}"
+
+
 class AscribeError(Exception):
     """Base of all; its message is one line for the user."""
 
@@ -24,11 +29,13 @@ class AscribeError(Exception):
 class InputError(AscribeError):
     """A source that cannot be read; `source` is the path or URL as given, `reason` the rest of the line.
 
-    Both may quote what the source holds: what does not print (and could steer a terminal) is escaped.
+    Both may quote what the source holds: what does not print (and could steer a terminal) is escaped, and what
+    would fill the screen is cut.
     """
 
     def __init__(self, source: str, reason: str) -> None:
-        self.source, self.reason = printable(source), printable(" ".join(reason.split()))
+        self.source = _cut(printable(source), 400)
+        self.reason = _cut(printable(" ".join(reason.split())), 800)
         super().__init__(f"{self.source}: {self.reason}")
 
 

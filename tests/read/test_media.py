@@ -13,7 +13,7 @@ def zipped(*names: str) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         for name in names:
-            archive.writestr(name, "application/epub+zip" if name == "mimetype" else "x")
+            archive.writestr(zipfile.ZipInfo(name), "application/epub+zip" if name == "mimetype" else "x")
     return out.getvalue()
 
 

@@ -31,12 +31,12 @@ _TUNNELS = tuple(
     ipaddress.ip_network(network) for network in ("2002::/16", "2001::/32", "64:ff9b:1::/48", "3fff::/20")
 )
 _NUMERIC = re.compile(r"(?:0x[0-9a-f]*|\d+)(?:\.(?:0x[0-9a-f]*|\d+))*\.?", re.I)
-_WITH_SECRET = re.compile(r"(?P<scheme>[a-z][a-z0-9+.-]*://)[^/?#\s]*@", re.I)
+_SECRET = re.compile(r"://[^/?#\s]*@")
 
 
 def shown(url: str) -> str:
     """A URL as messages and the ledger may show it: without user name and password."""
-    return _WITH_SECRET.sub(r"\g<scheme>", url)
+    return _SECRET.sub("://", url)
 
 
 def parsed(source: str, url: str) -> "httpx.URL":

@@ -15,7 +15,8 @@ from ascribe.errors import InputError
 
 _BLOCK = 256 * 1024
 _SPACE = re.compile(r"[ \t\r\n]*")
-_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}]|[^"\[\]{}]+', re.S)
+#: Possessive: a place to go back to for each character of a long string would take gigabytes.
+_TOKEN = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"|[\[\]{}]|[^"\[\]{}]++', re.S)
 #: A number or word ends only where something else begins.
 _SCALAR_END = re.compile(r"[ \t\r\n,\]}]")
 
@@ -25,7 +26,7 @@ class JsonStream:
 
     def __init__(self, file: BinaryIO, source: str, most: int) -> None:
         self._file, self._source, self._most = file, source, most
-        self._decoder = json.JSONDecoder(parse_int=_integer)
+        self._decoder = json.JSONDecoder(parse_int=integer)
         self._text, self._at, self._passed, self._ended = "", 0, 0, False
         mark = file.read(4)
         encoding = "utf-16" if mark[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) else "utf-8-sig"
@@ -142,7 +143,7 @@ class JsonStream:
         return InputError(self._source, f"{what} (character {where:,})")
 
 
-def _integer(digits: str) -> int | str:
+def integer(digits: str) -> int | str:
     """A number; one of thousands of digits is none that counts anything, so it stays as it is written."""
     return int(digits) if len(digits) < 4000 else digits
 

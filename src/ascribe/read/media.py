@@ -80,10 +80,12 @@ ADVICE = {
     "image/gif": "run OCR first and save the text",
 }
 _LEAD = rb"\s*(?:<\?xml[^>]{0,200}\?>\s*)?"
-_HTML = re.compile(_LEAD + rb"(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+#: Atomic and possessive, so that whatever is repeated in front of the root is looked at once.
+_COMMENT = rb"<!--(?>.{0,2000}?-->)\s*+"
+_HTML = re.compile(_LEAD + rb"(?:" + _COMMENT + rb")*+<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
 _FEED = re.compile(
-    _LEAD + rb"(?:<!--.{0,2000}?-->\s*|<\?[^>]{0,500}\?>\s*|<!doctype[^>[]*(?:\[.{0,3000}?\]\s*)?>\s*)*"
-    rb"<(?:rss|feed|rdf:RDF)\b",
+    _LEAD + rb"(?:" + _COMMENT + rb"|<\?(?>[^>]{0,500}\?>)\s*+"
+    rb"|<!doctype(?>[^>[]*+(?:\[.{0,3000}?\]\s*+)?>)\s*+)*+<(?:rss|feed|rdf:RDF)\b",
     re.I | re.S,
 )
 _XML = re.compile(rb"\s*<\?xml\s")
@@ -98,7 +100,7 @@ _TELEGRAM = re.compile(
     re.S,
 )
 _MAILBOX = re.compile(rb"From \S[^\r\n]{0,200}\d{4}[^\r\n]{0,20}\r?\n[A-Za-z-]{2,40}:[ \t]")
-_HEADERS = re.compile(rb"(?:[A-Za-z0-9-]{2,60}:[ \t][^\r\n]*\r?\n(?:[ \t]+[^\r\n]*\r?\n)*)+")
+_HEADERS = re.compile(rb"(?:[A-Za-z0-9-]{2,60}:[ \t][^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*+)+")
 _OF_MAIL = re.compile(rb"^(?:received|return-path|message-id|mime-version|delivered-to):", re.I | re.M)
 _JSON = re.compile(rb'\s*(?:\{\s*"[^"]*"\s*:|\[\s*\{\s*")')
 

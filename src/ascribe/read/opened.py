@@ -1,6 +1,10 @@
-"""`Opened`: a file that is open for reading, wherever it comes from: a path, an address, inside an archive."""
+"""`Opened`: a file that is open for reading, wherever it comes from: a path, an address, inside an archive.
 
-from dataclasses import dataclass
+`storable` makes of what such a file states what a ledger can keep.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import BinaryIO
 
 from ascribe.model import Fact
@@ -20,3 +24,18 @@ class Opened:
     captured: str | None = None
     facts: tuple[Fact, ...] = ()
     depth: int = 0
+
+
+def storable(facts: Iterable[Fact]) -> tuple[Fact, ...]:
+    """Facts without what no database keeps: U+FFFD stands for NULs and for halves of characters."""
+    return tuple(
+        fact if _is_storable(fact.value) else replace(fact, value=_stored(fact.value)) for fact in facts
+    )
+
+
+def _is_storable(value: str) -> bool:
+    return value.isprintable() or value == _stored(value)
+
+
+def _stored(value: str) -> str:
+    return value.encode("utf-8", "replace").decode().replace("\0", "\ufffd")

@@ -11,6 +11,7 @@ from ascribe.read.formats import page_reader
 from ascribe.read.formats.text import check
 from ascribe.read.language import language_of, translated_from
 from ascribe.read.media import ADVICE, HEAD, NAMES, media_type
+from ascribe.read.opened import storable
 from ascribe.read.published import anchored, published
 from ascribe.read.sections import sections
 
@@ -30,7 +31,7 @@ def report_of(capture: Capture) -> Report:
         raise InputError(capture.source, f"is {what}, which is not read: {advice}")
     page = reader(capture)
     check(capture.source, page.text)
-    facts = (*page.facts, *capture.facts)
+    facts = storable((*page.facts, *capture.facts))
     parts = sections(page.text, page.marks, facts)
     when = published(page.text, parts, facts, capture.captured)
     digest = hashlib.sha256(capture.data).hexdigest()

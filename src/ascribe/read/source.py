@@ -1,6 +1,8 @@
 """What the arguments name: files, folders, standard input and addresses, as `Source`s that can be opened."""
 
+import os
 import re
+import stat
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator
@@ -9,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from ascribe.errors import InputError, printable
+from ascribe.errors import InputError, LeftOutError, printable
 from ascribe.read.addresses import shown
 from ascribe.read.media import files_read
 from ascribe.read.opened import Opened
@@ -44,9 +46,11 @@ class Source:
                 yield Opened(self.name, "", file, captured=options.captured)
             return
         try:
+            _check_regular(self.name, self.path)
             opened = self.path.open("rb")
         except FileNotFoundError as error:
-            raise InputError(self.name, "no such file") from error
+            what = "is a link to a file that is not there" if self.path.is_symlink() else "no such file"
+            raise InputError(self.name, what) from error
         except (OSError, ValueError) as error:
             raise InputError(
                 self.name, f"cannot be read: {getattr(error, 'strerror', None) or error}"
@@ -86,10 +90,39 @@ def _sources(name: str) -> list[Source | InputError]:
     try:
         if not path.is_dir():
             return [Source(printable(name), path)]
-        endings = files_read()
-        files = sorted(p for p in path.rglob("*") if p.suffix.lower() in endings and p.is_file())
     except (OSError, ValueError) as error:
-        return [InputError(printable(name), f"cannot be read: {error}")]
-    if not files:
-        return [InputError(printable(name), "a folder without any file that can be read")]
-    return [Source(printable(str(p)), p) for p in files]
+        return [InputError(name, f"cannot be read: {error}")]
+    found = _in_folder(path)
+    return found or [InputError(name, "a folder without any file that can be read")]
+
+
+def _in_folder(folder: Path) -> list[Source | InputError]:
+    """What is in a folder and in the folders in it, sorted; links to folders are never followed."""
+    endings, found = files_read(), dict[Path, Source | InputError]()
+
+    def refuse(error: OSError) -> None:
+        path = Path(error.filename)
+        found[path] = InputError(str(path), f"cannot be read: {error.strerror}")
+
+    for name, folders, files in os.walk(folder, onerror=refuse):
+        place = Path(name)
+        for path in (place / inner for inner in folders if (place / inner).is_symlink()):
+            found[path] = LeftOutError(
+                str(path), "is a link to a folder, which is not followed: name the folder"
+            )
+        for path in (place / file for file in files):
+            if path.suffix.lower() in endings:
+                found[path] = Source(printable(str(path)), path)
+    return [found[path] for path in sorted(found)]
+
+
+def _check_regular(name: str, path: Path) -> None:
+    """Raise InputError for what is no file: a pipe waits for ever, a device has no end."""
+    mode = path.stat().st_mode
+    if stat.S_ISREG(mode):
+        return
+    if stat.S_ISDIR(mode):
+        raise InputError(name, "is a folder now, and was none before: read it again")
+    raise InputError(
+        name, "is a pipe, a socket or a device, no file: give what it holds as standard input (-)"
+    )

@@ -12,7 +12,7 @@ from ascribe.errors import InputError, printable
 from ascribe.model import Capture
 from ascribe.read.formats import unpacker
 from ascribe.read.media import file_type
-from ascribe.read.opened import Opened
+from ascribe.read.opened import Opened, storable
 from ascribe.read.options import Options
 from ascribe.read.source import Source
 
@@ -81,12 +81,10 @@ def _inside(opened: Opened, options: Options, unpacked: _Unpacked) -> Iterator[C
 
 def _kept(capture: Capture) -> Capture:
     """A capture that a ledger can keep: no control characters in its address, a moment that is one."""
-    moment = capture.captured
-    if moment is not None and not _MOMENT.fullmatch(moment):
+    if capture.captured is not None and not _MOMENT.fullmatch(capture.captured):
         capture = replace(capture, captured=None)
-    if capture.address.isprintable() and capture.source.isprintable():
-        return capture
-    return replace(capture, address=printable(capture.address), source=printable(capture.source))
+    source, address, facts = printable(capture.source), printable(capture.address), storable(capture.facts)
+    return replace(capture, source=source, address=address, facts=facts)
 
 
 def _size(opened: Opened) -> int:

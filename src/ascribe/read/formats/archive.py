@@ -32,6 +32,7 @@ _JUNK = frozenset({".ds_store", "thumbs.db", "desktop.ini"})
 _UNREAD = "formats that are not read"
 _LINKS = "links and devices are never followed"
 _OUTSIDE = "names that lead outside the archive"
+_EMPTY = "nothing in them"
 _LOCKED = "a password is needed; unpack with it and read the folder"
 _METHOD = "is packed by a method that is not known here: unpack it and read the folder"
 
@@ -107,7 +108,9 @@ def _why_not(info: zipfile.ZipInfo) -> str | None:
         return _LINKS
     if _leads_outside(info.filename):
         return _OUTSIDE
-    return _LOCKED if info.flag_bits & 0x1 else None
+    if info.flag_bits & 0x1:
+        return _LOCKED
+    return None if info.file_size else _EMPTY
 
 
 def zip_member(
@@ -172,6 +175,9 @@ def _tar_member(
         return
     if _leads_outside(info.name):
         omitted.add(_OUTSIDE, info.name)
+        return
+    if not info.size:
+        omitted.add(_EMPTY, info.name)
         return
     source = _name(opened.source, info.name)
     stream = archive.extractfile(info)

@@ -30,6 +30,9 @@ from ascribe.read.page import Page
 _ATTACHED = 3
 #: The most parts of a mail, and how deep they lie in one another.
 _PARTS, _DEEP = 1000, 20
+#: So many characters of a header are taken apart: words and parameters in it take the square of their number.
+_HEADER = 20_000
+_LONG = re.compile(rb"^content-(?:type|disposition)[ \t]*:[^\r\n]*+(?:\r?\n[ \t][^\r\n]*+)*+", re.I | re.M)
 _TEXTS = ("text/plain", "text/html")
 _PGP = re.compile(rb"\s*-----BEGIN PGP MESSAGE-----")
 _SEPARATOR = re.compile(rb"From \S.*\d{4}")
@@ -122,6 +125,9 @@ def page(capture: Capture) -> Page:
 
 
 def _parsed(source: str, data: bytes) -> Message:
+    longest = max((match.end() - match.start() for match in _LONG.finditer(data)), default=0)
+    if longest > _HEADER:
+        raise InputError(source, f"has a header of {longest:,} characters, which no mail program writes")
     try:
         return email.message_from_bytes(data)
     except _FAULTS as error:
@@ -135,8 +141,9 @@ def header(mail: Message, name: str) -> str:
         plain = raw.encode("ascii", "surrogateescape").decode("utf-8", "replace")
     except UnicodeEncodeError:
         plain = raw
-    with suppress(*_FAULTS):  # a header that is not what it should be says what it says
-        plain = str(make_header(decode_header(plain)))
+    if len(plain) <= _HEADER:
+        with suppress(*_FAULTS):  # a header that is not what it should be says what it says
+            plain = str(make_header(decode_header(plain)))
     line = " ".join(plain.encode("utf-8", "replace").decode("utf-8").split())
     return "".join(c for c in line if c.isprintable() or c == " " or ord(c) > 0x7F)
 

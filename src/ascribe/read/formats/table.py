@@ -19,7 +19,7 @@ from ascribe.model import Capture
 from ascribe.read.encoding import is_writing
 from ascribe.read.formats import rows, telegram
 from ascribe.read.formats.rows import Rows
-from ascribe.read.jsonstream import JsonStream
+from ascribe.read.jsonstream import JsonStream, integer
 from ascribe.read.opened import Opened
 from ascribe.read.options import MIB, Options
 
@@ -81,6 +81,9 @@ def _row(row: Any, number: int, table: Rows) -> Found:
         if error.source == table.opened.source:
             raise
         yield from table.refuse(number, error.reason)
+        return
+    except RecursionError:
+        yield from table.refuse(number, "has values in values too deep to read")
         return
     if capture is not None:
         yield capture
@@ -175,7 +178,7 @@ def unpack_lines(opened: Opened, options: Options) -> Found:
             continue
         number += 1
         try:
-            row = json.loads(line.decode("utf-8"))
+            row = json.loads(line.decode("utf-8"), parse_int=integer)
         except (ValueError, RecursionError) as error:
             yield from table.refuse(number, f"is not JSON in UTF-8 ({error})")
             continue
@@ -235,12 +238,17 @@ def unpack_parquet(opened: Opened, options: Options) -> Found:
         raise InputError(
             opened.source, "is Parquet, which needs pyarrow: pip install 'ascribe[parquet]'"
         ) from error
-    table, number = Rows(opened, options), 0
+    table, number, unpacked = Rows(opened, options), 0, 0
+    most = MIB + options.limits.ratio * opened.file.seek(0, 2)
+    opened.file.seek(0)
     try:
         file = parquet.ParquetFile(opened.file, thrift_string_size_limit=10 * MIB, pre_buffer=False)
         for batch in file.iter_batches(batch_size=_BATCH, use_threads=False):
             if batch.nbytes > _BATCH * options.limits.report:
                 raise InputError(opened.source, f"has rows of more than {options.limits.report:,} bytes")
+            unpacked += batch.nbytes
+            if unpacked > most:
+                raise InputError(opened.source, f"unpacks to {unpacked:,} bytes and more, as zip bombs do")
             for row in batch.to_pylist():
                 number += 1
                 yield from _row({name: _plain(value) for name, value in row.items()}, number, table)

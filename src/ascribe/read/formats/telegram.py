@@ -114,7 +114,7 @@ def _messages(
                 wordless[0] += 1
         except InputError as error:
             yield error
-        except (TypeError, AttributeError, KeyError) as error:
+        except (TypeError, AttributeError, KeyError, RecursionError) as error:
             yield InputError(
                 f"{opened.source}!/{number}", f"is no message as Telegram writes them ({error!r})"
             )
@@ -192,7 +192,7 @@ def _facts(message: dict[str, Any], chat: str) -> Iterator[Fact]:
 def _moment(message: dict[str, Any], key: str, name: FactName) -> Iterator[Fact]:
     """A moment in UTC where the export has it so; else as written, by the clock of whoever exported."""
     local, unix = message.get(key), str(message.get(f"{key}_unixtime", ""))
-    if unix.isdecimal() and 0 < int(unix) < 2**36:
+    if unix.isdecimal() and len(unix) < 12 and 0 < int(unix) < 2**36:
         moment = datetime.fromtimestamp(int(unix), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         yield Fact(name, moment, f"Telegram {key}_unixtime {unix} ({key} {local})")
     elif isinstance(local, str) and not local.startswith("1970-01-01"):
