@@ -4,10 +4,15 @@
 as it sets `doc._.frames`.
 """
 
+import os
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from spacy.language import Language
+
+#: onnxruntime (seen in 1.31.1) writes down what machine it runs on and sends that to its makers, from its import
+#: on, unless this is set before; `disable_telemetry_events` comes too late for the first of it.
+os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
 
 
 def load(threads: int = 1) -> "Language":
