@@ -15,17 +15,6 @@ from ascribe.knowledge.lexicon import Entry
 from ascribe.model import Filler, Kind, Means, Place, Quantity, Span, Status
 from ascribe.parse.timevalue import TimeExpression
 
-#: Verbs that lend their subject to a noun that reports a happening ("carried out an attack", "came under fire").
-LIGHT = frozenset(
-    "carry conduct launch mount stage make commit perpetrate execute undertake wage begin start "
-    "unleash open suffer face see witness claim order direct plan repel foil thwart prevent "
-    "condemn survive".split()
-)
-LENDS_AGENT = frozenset(
-    "carry conduct launch mount stage make commit perpetrate execute undertake wage begin start "
-    "unleash open continue".split()
-)
-
 
 @dataclass(slots=True)
 class Mention:

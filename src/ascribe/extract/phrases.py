@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from ascribe.extract.context import Context
+from ascribe.knowledge.lexicon import load_lexicon
 from ascribe.model import ActorKind, Filler, Span, SpeakerKind
 
 #: What hangs on a noun and is no part of its name: clauses, appositions, coordinated parts, marks.
@@ -148,10 +149,7 @@ def _named_beside(context: Context, head: Token) -> Filler | None:
 
 def _known_group(context: Context, head: Token) -> str | None:
     """Which armed group "the group" or "the militia" takes up: the last one named before it."""
-    if (
-        head.lemma_.lower() not in ("group", "militia", "movement", "faction", "organization", "organisation")
-        or head.tag_ != "NN"
-    ):
+    if head.lemma_.lower() not in context.lexicon.roles["groups-meant"] or head.tag_ != "NN":
         return None
     if not any(c.dep_ == "det" and c.lower_ in ("the", "this", "that") for c in head.children):
         return None
@@ -183,12 +181,8 @@ def clean(words: str) -> str:
 
 def head_words(filler_: Filler) -> set[str]:
     """Content words of a filler, lower case: what two mentions of one thing share."""
-    return {w for w in re.findall(r"\w+", filler_.name.lower()) if len(w) > 2 and w not in _EMPTY}
-
-
-_EMPTY = frozenset(
-    "men women man woman dozens hundreds thousands scores persons civilians others individuals members killed dead "
-    "wounded the and for with that this their his her its some any all other another least more "
-    "than number people two three four five six one group groups iraqi american iranian syrian "
-    "russian military security".split()
-)
+    return {
+        w
+        for w in re.findall(r"\w+", filler_.name.lower())
+        if len(w) > 2 and w not in load_lexicon().roles["no-content"]
+    }

@@ -8,16 +8,13 @@ from spacy.tokens import Token
 
 from ascribe.extract.context import READ, Context
 from ascribe.extract.phrases import clean
+from ascribe.knowledge.lexicon import load_lexicon
 from ascribe.model import ActorKind, Place
 
 _PREPOSITIONS = frozenset(
     "in at near around outside inside into across over of from to towards along off on between".split()
 )
 _LAUNCH = frozenset({"from"})
-#: Nouns that make a modifying place name part of somebody's name ("Baghdad government", "Iraq's parliament").
-_NOT_A_PLACE = frozenset(
-    "person group force forces official officials government army police militia militias minister".split()
-)
 
 
 def places(context: Context) -> Iterator[tuple[Token, Place]]:
@@ -110,7 +107,7 @@ def _says_where(entity: Words) -> bool:
         return False
     if root.dep_ in ("compound", "amod", "nmod:poss"):
         return (
-            root.head.lemma_.lower() not in _NOT_A_PLACE
+            root.head.lemma_.lower() not in load_lexicon().roles["not-a-place"]
             and root.head.pos_ in ("NOUN", "PROPN")
             and not _people(root.head)
         )
@@ -128,8 +125,6 @@ def _says_where(entity: Words) -> bool:
 
 @cache
 def _people_words() -> frozenset[str]:
-    from ascribe.knowledge.lexicon import load_lexicon
-
     lexicon = load_lexicon()
     return frozenset(w for words in lexicon.speakers.values() for w in words) | lexicon.classes["forces"]
 

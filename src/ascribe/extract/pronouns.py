@@ -4,7 +4,7 @@ from spacy.tokens import Token
 
 from ascribe.extract.context import Context
 from ascribe.extract.grammar import is_passive, subject
-from ascribe.extract.mentions import LENDS_AGENT, Mention
+from ascribe.extract.mentions import Mention
 from ascribe.extract.slots import is_definite, is_ones_own
 from ascribe.extract.speech import Act
 from ascribe.model import ActorKind, Filler, Speaker, SpeakerKind
@@ -19,7 +19,7 @@ def give_pronouns(context: Context, mentions: list[Mention], acts: list[Act]) ->
     """Where a speaker says "we" or "it" did something, the speaker is the agent: its words carry the name."""
     for mention in mentions:
         token = mention.token
-        lent = token.dep_ == "obj" and token.head.lemma_.lower() in LENDS_AGENT
+        lent = token.dep_ == "obj" and token.head.lemma_.lower() in context.lexicon.roles["lends-agent"]
         verb = token if token.pos_ not in ("NOUN", "PROPN") else token.head if lent else None
         own = subject(verb) if verb is not None and not mention.agents else None
         if own is None or verb is None or is_passive(verb):

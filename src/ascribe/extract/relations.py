@@ -13,14 +13,6 @@ from ascribe.extract.speech import Act, voice
 from ascribe.knowledge.lexicon import load_lexicon
 from ascribe.model import ActorKind, Filler, Relation, RelationKind
 
-_BACKED = frozenset("backed supported sponsored funded".split())
-_ALLIED = frozenset("aligned allied linked affiliated".split())
-_BACKS = frozenset("back support fund sponsor train arm".split())
-_LEADERS = frozenset("commander leader head chief chairman founder secretary-general".split())
-_MEMBERS = frozenset("member commander leader official fighter spokesman official".split())
-_LEADS = frozenset("lead head command chair found".split())
-_PARTS = frozenset("part branch wing arm brigade affiliate faction division unit offshoot".split())
-_BANDING = frozenset("unite join operate merge act fight band work gather form use".split())
 _CALLED = re.compile(
     r"\b(?:also|better|otherwise|formerly)\s+(?:known|identified|called)\s+as\b|\bknown as\b", re.I
 )
@@ -84,7 +76,11 @@ def _compound(context: Context, token: Token) -> Iterator[tuple[Filler, Relation
     """ "Iran-backed factions", "the al-Qaida-linked group"."""
     word = token.lower_
     kind = (
-        RelationKind.BACKED_BY if word in _BACKED else RelationKind.ALLIED_WITH if word in _ALLIED else None
+        RelationKind.BACKED_BY
+        if word in context.lexicon.relations["backed"]
+        else RelationKind.ALLIED_WITH
+        if word in context.lexicon.relations["allied"]
+        else None
     )
     if kind is None or token.i < 2 or context.doc[token.i - 1].text not in "-–":
         return
@@ -111,7 +107,7 @@ def _compound(context: Context, token: Token) -> Iterator[tuple[Filler, Relation
 def _backing(context: Context, token: Token) -> Iterator[tuple[Filler, RelationKind, Filler]]:
     """ "backed by Iran", "groups that Iran has supported", "support given to the rebels by"."""
     lemma = token.lemma_.lower()
-    if lemma not in _BACKS or token.pos_ not in ("VERB", "ADJ"):
+    if lemma not in context.lexicon.relations["backs"] or token.pos_ not in ("VERB", "ADJ"):
         return
     by = [
         p
@@ -148,7 +144,7 @@ def _backing(context: Context, token: Token) -> Iterator[tuple[Filler, RelationK
 
 def _led(context: Context, token: Token) -> Iterator[tuple[Filler, RelationKind, Filler]]:
     """ "a group led by X", "X, who heads Y"."""
-    if token.lemma_.lower() not in _LEADS or token.pos_ != "VERB":
+    if token.lemma_.lower() not in context.lexicon.relations["leads"] or token.pos_ != "VERB":
         return
     by = [c for c in children(token, "obl:agent", "obl") if preposition(c) == "by" and c.ent_type_ == "PER"]
     if token.dep_ in ("acl", "acl:relcl") and by:
@@ -169,7 +165,10 @@ def _led(context: Context, token: Token) -> Iterator[tuple[Filler, RelationKind,
 
 def _leader(context: Context, token: Token) -> Iterator[tuple[Filler, RelationKind, Filler]]:
     """ "Kataib commander Ali Hasan", "its commander, X", "the leader of the Y, X"."""
-    if token.lemma_.lower() not in _LEADERS or token.pos_ not in ("NOUN", "PROPN"):
+    if token.lemma_.lower() not in context.lexicon.relations["leaders"] or token.pos_ not in (
+        "NOUN",
+        "PROPN",
+    ):
         return
     person = next((c for c in token.children if c.dep_ in ("appos", "flat") and c.ent_type_ == "PER"), None)
     if person is None and token.dep_ in ("compound", "appos") and token.head.ent_type_ == "PER":
@@ -193,7 +192,7 @@ def _leader(context: Context, token: Token) -> Iterator[tuple[Filler, RelationKi
 
 def _member(context: Context, token: Token) -> Iterator[tuple[Filler, RelationKind, Filler]]:
     """ "X, a senior official in the rebel group Y", "who is also a leader in Y"."""
-    if token.lemma_.lower() not in _MEMBERS or token.pos_ != "NOUN":
+    if token.lemma_.lower() not in context.lexicon.relations["members"] or token.pos_ != "NOUN":
         return
     groups = [c for c in children(token, "nmod") if preposition(c) in ("of", "in", "with", "within")]
     person = token.head if token.dep_ == "appos" and token.head.ent_type_ == "PER" else None
@@ -220,7 +219,7 @@ def _named(context: Context, noun: Token) -> Filler | None:
 def _part(context: Context, token: Token) -> Iterator[tuple[Filler, RelationKind, Filler]]:
     """ "Brigade 45 of the PMF", "X, part of the Y", "al Qaeda's affiliate the X", "X is a group under the Y"."""
     lemma = token.lemma_.lower()
-    if lemma not in _PARTS and not (
+    if lemma not in context.lexicon.relations["parts"] and not (
         lemma == "group" and any(preposition(c) == "under" for c in children(token, "nmod", "obl"))
     ):
         return
@@ -277,7 +276,7 @@ def _last_body(context: Context, token: Token) -> Filler | None:
 
 def _support(context: Context, token: Token) -> Iterator[tuple[Filler, RelationKind, Filler]]:
     """ "support given to the rebels by A and B", "A's support for the militia"."""
-    if token.lemma_.lower() not in ("support", "backing", "funding") or token.pos_ != "NOUN":
+    if token.lemma_.lower() not in context.lexicon.relations["support"] or token.pos_ != "NOUN":
         return
     givers = [
         c for v in children(token, "acl") for c in children(v, "obl:agent", "obl") if preposition(c) == "by"
@@ -296,7 +295,7 @@ def _support(context: Context, token: Token) -> Iterator[tuple[Filler, RelationK
 
 def _distinct(context: Context, token: Token) -> Iterator[tuple[Filler, RelationKind, Filler]]:
     """ "X, a separate group from Y", "X is distinct from Y"."""
-    if token.lemma_.lower() not in ("separate", "distinct", "different", "unrelated"):
+    if token.lemma_.lower() not in context.lexicon.relations["distinct"]:
         return
     noun = token.head if token.dep_ == "amod" else token
     others = [
@@ -325,7 +324,11 @@ def _under(context: Context, token: Token) -> Iterator[tuple[Filler, RelationKin
     held = token.head
     front = next((h for h in context.names if held.left_edge.idx <= h.start < held.right_edge.idx + 1), None)
     verb = next((t for t in (held.head, held.head.head) if t.pos_ == "VERB"), None)
-    own = subject(verb) if verb is not None and verb.lemma_.lower() in _BANDING else None
+    own = (
+        subject(verb)
+        if verb is not None and verb.lemma_.lower() in context.lexicon.relations["banding"]
+        else None
+    )
     if front is None or own is None:
         return
     b = Filler(
@@ -361,7 +364,7 @@ def _allies(context: Context, token: Token) -> Iterator[tuple[Filler, RelationKi
 def _front(context: Context, token: Token) -> Iterator[tuple[Filler, RelationKind, Filler]]:
     """ "X is a front for Y", "Y used the name X", "Y branded itself under the X name"."""
     lemma = token.lemma_.lower()
-    if lemma in ("front", "cover", "facade", "brand", "alias"):
+    if lemma in context.lexicon.relations["fronts"]:
         behind = [c for c in children(token, "nmod") if preposition(c) == "for"]
         own = subject(token)
         pairs = (
@@ -369,7 +372,7 @@ def _front(context: Context, token: Token) -> Iterator[tuple[Filler, RelationKin
             if own is not None and any(c.dep_ == "cop" for c in token.children)
             else []
         )
-    elif lemma == "name" and token.head.lemma_.lower() in ("use", "adopt", "brand", "rebrand", "take"):
+    elif lemma == "name" and token.head.lemma_.lower() in context.lexicon.relations["named"]:
         own = subject(token.head)
         named = [c for c in token.children if c.dep_ in ("appos", "flat", "compound", "nmod") and is_name(c)]
         pairs = [(c, own) for c in named] if own is not None else []

@@ -187,7 +187,7 @@ def _blame(context: Context, token: Token, number: int, acts: list[Act], told: T
 
 def _behind(context: Context, token: Token, number: int, acts: list[Act], told: Told) -> Iterator[Statement]:
     """ "X was behind the attack", "the parties behind the attacks are X and Y", "X was responsible" or "involved"."""
-    if token.lower_ not in ("behind", "responsible", "involved"):
+    if token.lower_ not in context.lexicon.speech["behind"]:
         return
     about = _meant(told, token, number)
     if about is None or is_negated(token):
@@ -206,7 +206,7 @@ def _behind(context: Context, token: Token, number: int, acts: list[Act], told: 
     if owner.dep_ == "nsubj" and owner.head.pos_ in ("NOUN", "PROPN"):
         heads = (
             list(coordinated(context, owner.head))
-            if owner.lemma_.lower() in ("party", "group", "one", "side", "those")
+            if owner.lemma_.lower() in context.lexicon.speech["sides"]
             else list(coordinated(context, copular[0]))
         )
     for head in heads:
@@ -233,9 +233,7 @@ def _denial(context: Context, token: Token, number: int, acts: list[Act], told: 
         found = _resolved(context, head, acts, number)
         if found is None:
             continue
-        own = bool(
-            lemmas & {"involvement", "responsibility", "role", "link", "accusation", "involved", "behind"}
-        )
+        own = bool(lemmas & set(context.lexicon.speech["part-in-it"]))
         if own:
             yield _statement(context, token, number, found[0], Stance.DENIES, "agent", about, found[1])
         elif not any(a.cue.i == token.i for a in acts):
@@ -257,12 +255,7 @@ def _silence(context: Context, token: Token, number: int, acts: list[Act], told:
     withheld = is_negated(token) or any(
         g.lower_ == "no" for c in children(token, "obj") for g in c.children if g.dep_ == "det"
     )
-    nothing = (
-        lemma in ("comment", "issue", "give", "provide", "make", "release", "elaborate")
-        and token.pos_ == "VERB"
-        and withheld
-        and asked
-    )
+    nothing = lemma in rules["gives"] and token.pos_ == "VERB" and withheld and asked
     without = lemma == "have" and {"no", "comment"} <= lemmas
     if not (declined or unreached or nothing or without or _neither(token, lemma)):
         return

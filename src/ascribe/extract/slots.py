@@ -6,14 +6,13 @@ from spacy.tokens import Token
 
 from ascribe.extract.context import Context
 from ascribe.extract.grammar import children, is_passive, preposition, subject
-from ascribe.extract.mentions import LENDS_AGENT, LIGHT, Mention, ancestors, clause_head
+from ascribe.extract.mentions import Mention, ancestors, clause_head
 from ascribe.extract.phrases import clean, coordinated, filler, name_of
 from ascribe.knowledge.lexicon import load_lexicon
 from ascribe.model import Filler, Kind, Means
 from ascribe.parse.timevalue import TimeExpression
 
 _ON = frozenset("on against at targeting upon into toward towards hitting".split())
-_MADE = frozenset("made built manufactured supplied backed aligned linked affiliated style".split())
 #: Kinds whose happening hits somebody: "the killing of X" has X as its target.
 _HITS = frozenset(
     {
@@ -78,16 +77,20 @@ def _noun_agents(token: Token) -> list[Token]:
     found += children(token, "nmod:poss")
     token = _counted_by(token)
     verb = token.head
-    if verb.lemma_.lower() in LENDS_AGENT and token.dep_ in ("obj", "nsubj:pass", "obl"):
+    if verb.lemma_.lower() in load_lexicon().roles["lends-agent"] and token.dep_ in (
+        "obj",
+        "nsubj:pass",
+        "obl",
+    ):
         by = [c for c in children(verb, "obl:agent", "obl") if preposition(c) == "by"]
         own = subject(verb)
         if token.dep_ == "obj" and own is not None and not is_passive(verb):
             found.append(own)
         found += by
     for clause in children(token, "acl", "acl:relcl"):
-        if clause.lemma_.lower() in LENDS_AGENT:
+        if clause.lemma_.lower() in load_lexicon().roles["lends-agent"]:
             found += [c for c in children(clause, "obl:agent", "obl") if preposition(c) == "by"]
-            if clause.dep_ == "acl:relcl" and clause.lemma_.lower() in LENDS_AGENT:
+            if clause.dep_ == "acl:relcl" and clause.lemma_.lower() in load_lexicon().roles["lends-agent"]:
                 found += [s for s in children(clause, "nsubj") if s.pos_ in ("NOUN", "PROPN")]
     return found or [token]
 
@@ -99,15 +102,7 @@ def _target_heads(context: Context, mention: Mention) -> list[Token]:
     if is_passive(token):
         own = subject(token)
         return [own] if own is not None else []
-    if mention.means is Means.BOMB or entry.words[0] in (
-        "fire",
-        "launch",
-        "open",
-        "land",
-        "crash",
-        "fall",
-        "explode",
-    ):
+    if mention.means is Means.BOMB or entry.words[0] in context.lexicon.roles["aimed-from"]:
         return [
             c
             for c in children(token, "obl")
@@ -131,9 +126,13 @@ def _noun_targets(mention: Mention) -> list[Token]:
     if mention.kind in _HITS:
         found += [c for c in children(token, "nmod") if preposition(c) == "of"]
     token = _counted_by(token)
-    if token.head.lemma_.lower() in LIGHT and token.dep_ in ("obj", "nsubj:pass", "nsubj"):
+    if token.head.lemma_.lower() in load_lexicon().roles["light"] and token.dep_ in (
+        "obj",
+        "nsubj:pass",
+        "nsubj",
+    ):
         found += [c for c in children(token.head, "obl") if preposition(c) in ("on", "against")]
-    if token.head.lemma_.lower() in ("suffer", "face", "survive", "escape", "come") and token.dep_ in (
+    if token.head.lemma_.lower() in load_lexicon().roles["suffers"] and token.dep_ in (
         "obj",
         "obl",
     ):
@@ -186,7 +185,7 @@ def _modifiers(context: Context, noun: Token) -> Iterator[Filler]:
         after = context.doc[child.i + 1 : child.i + 3].text.lower().strip("-– ")
         if (
             actor is not None
-            and not any(after.startswith(word) for word in _MADE)
+            and not any(after.startswith(word) for word in context.lexicon.roles["no-agent-before"])
             and not after.startswith("-")
         ):
             if context.doc[max(0, child.i - 1)].text in "-–" and child.i:
@@ -200,23 +199,21 @@ def _targets(context: Context, head: Token, by_token: dict[int, Mention]) -> Ite
         if (
             part.i in by_token
             or part.pos_ == "NUM"
-            or part.lower_ in ("people", "person", "one", "nobody")
+            or part.lower_ in context.lexicon.roles["no-target"]
             or _is_weapon(context, part)
             or _is_time(context, part)
         ):
             continue
         found = filler(context, part)
-        if found is not None and part.lemma_.lower() not in ("responsibility", "fire", "credit", "attack"):
+        if found is not None and part.lemma_.lower() not in context.lexicon.roles["no-target-nouns"]:
             yield found
 
 
 def _is_weapon(context: Context, token: Token) -> bool:
     return (
-        any(token.lower_ in words for words in context.lexicon.means.values()) and token.lower_ not in _PEOPLE
+        any(token.lower_ in words for words in context.lexicon.means.values())
+        and token.lower_ not in context.lexicon.roles["men-of-means"]
     )
-
-
-_PEOPLE = frozenset("gunman gunmen shooter sniper bomber bombers".split())
 
 
 def _is_time(context: Context, token: Token) -> bool:
@@ -259,11 +256,9 @@ def _near(context: Context, token: Token) -> Iterator[Token]:
             yield from (p for c in children(child, "obj") for p in coordinated(context, c))
     if token.dep_ in ("acl", "acl:relcl"):
         yield token.head
-    if token.dep_ in ("obj", "nsubj", "nsubj:pass", "obl") and token.head.lemma_.lower() in LIGHT | {
-        "use",
-        "be",
-        "involve",
-    }:
+    if token.dep_ in ("obj", "nsubj", "nsubj:pass", "obl") and token.head.lemma_.lower() in (
+        context.lexicon.roles["light"] | context.lexicon.roles["uses"]
+    ):
         for child in token.head.children:
             if child.dep_ in ("obl", "obj", "advcl", "xcomp") and child.i != token.i:
                 yield child

@@ -11,11 +11,6 @@ from ascribe.extract.phrases import clean, coordinated, core, filler
 from ascribe.extract.quantities import read_count
 from ascribe.model import ActorKind, Hop, RelationKind, Speaker, SpeakerKind
 
-_GENERIC = frozenset(
-    "official officials source sources spokesman spokeswoman spokesperson member members chief "
-    "head leader officer officers adviser advisor statement statements agency spokespeople "
-    "representative group director office".split()
-)
 _ANONYMITY = re.compile(
     r"(?:(?:on|under)(?: the)? condition of anonymity|requested anonymity|declined to be (?:named|identified)"
     r"|not authori[sz]ed to)[^,.;]*"
@@ -144,13 +139,17 @@ def kind_of(context: Context, head: Token, lowered: set[str], actor: str | None)
     own = head.lower_
     if actor is None and head.pos_ == "PROPN" and head.text in context.armed:
         return SpeakerKind.ARMED_GROUP
-    if actor is not None and (role := _role(context, actor)) is not None and own not in _GENERIC:
+    if (
+        actor is not None
+        and (role := _role(context, actor)) is not None
+        and own not in context.lexicon.speech["generic"]
+    ):
         return role
     modifiers = {t.lower_ for t in head.subtree if t.i <= head.i} | lowered
     whole = context.actor_at(head.left_edge.idx, head.right_edge.idx + len(head.right_edge))
-    if own in _GENERIC and _role(context, whole) is SpeakerKind.ARMED_GROUP:
+    if own in context.lexicon.speech["generic"] and _role(context, whole) is SpeakerKind.ARMED_GROUP:
         return SpeakerKind.ARMED_GROUP
-    if own in _GENERIC:
+    if own in context.lexicon.speech["generic"]:
         if own in ("statement", "statements"):
             return _role(context, actor) or _first(context, modifiers - {own}) or SpeakerKind.DOCUMENT
         if own in ("source", "sources") and not modifiers & _all_words(context, own):

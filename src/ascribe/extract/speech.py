@@ -15,6 +15,7 @@ from ascribe.extract.context import Context
 from ascribe.extract.grammar import children, is_passive, preposition, subject
 from ascribe.extract.speakers import document_speaker, outlet, speaker, via
 from ascribe.extract.status import is_negated
+from ascribe.knowledge.lexicon import load_lexicon
 from ascribe.model import SectionKind, Span, Speaker, SpeakerKind, Stance
 
 _PRONOUNS = frozenset("he she they it who we i".split())
@@ -208,7 +209,7 @@ def _sayable(token: Token, child: Token) -> bool:
     return (
         child.dep_ == "obj"
         and child.pos_ in ("NOUN", "PROPN")
-        and token.lemma_.lower() not in ("call", "brief", "tell")
+        and token.lemma_.lower() not in load_lexicon().speech["addressed"]
     )
 
 
@@ -220,7 +221,7 @@ def _can_speak(who: Token, found: Speaker) -> bool:
         return False
     if found.named or found.kind is not SpeakerKind.UNKNOWN:
         return True
-    return who.lemma_.lower() in ("source", "person", "man", "woman", "people")
+    return who.lemma_.lower() in load_lexicon().speech["somebody"]
 
 
 def _according(context: Context, number: int, token: Token) -> Act | None:

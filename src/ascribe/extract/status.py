@@ -174,7 +174,7 @@ def _governed(rules: Mapping[str, Any], token: Token) -> Status:
         if child.dep_ in ("advcl", "acl", "xcomp", "ccomp") and infinitive and child.i == token.i:
             return (
                 Status.HYPOTHETICAL
-                if above.lemma_.lower() not in ("have", "manage", "go", "begin", "continue", "start", "use")
+                if above.lemma_.lower() not in load_lexicon().roles["real"]
                 else Status.HAPPENED
             )
         if above.pos_ == "VERB" and child.dep_ not in ("xcomp", "obj", "conj", "obl", "nsubj:pass"):

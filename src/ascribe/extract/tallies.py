@@ -16,22 +16,6 @@ from ascribe.knowledge.lexicon import load_lexicon
 from ascribe.model import Filler, Moment, Place, Quantity, Tally
 from ascribe.parse.timevalue import Between, Window
 
-_COUNTED = {
-    "attack": "attacks", "strike": "strikes", "operation": "operations", "raid": "raids", "incident": "attacks",
-    "airstrike": "strikes", "bombing": "attacks", "assault": "attacks", "troop": "troops", "soldier": "troops",
-    "protest": "protests", "arrest": "detained", "death": "killed", "violation": "violations",
-}  # fmt: skip
-_STATIONED = frozenset("be have station deploy remain host".split())
-_FORCES = frozenset("troop soldier force personnel".split())
-_HARM = {
-    "kill": "killed",
-    "die": "killed",
-    "wound": "wounded",
-    "injure": "injured",
-    "displace": "displaced",
-    "detain": "detained",
-    "arrest": "detained",
-}
 _PERIOD = re.compile(
     r"\b(?:since|(?:over|in) the (?:past|last)|so far|to date|(?:this|last) year|recent|from \w+ to|during|until"
     r"|already|in total|altogether)\b",
@@ -55,15 +39,18 @@ def tallies(context: Context, acts: list[Act]) -> Iterator[Tally]:
 
 def _what(token: Token, period: bool) -> str | None:
     lemma = token.lemma_.lower()
-    if lemma in _FORCES and any(c.pos_ == "NUM" for c in token.children):
-        stationed = token.head.lemma_.lower() in _STATIONED or token.dep_ in ("nsubj", "root")
+    if lemma in load_lexicon().tallies["forces"] and any(c.pos_ == "NUM" for c in token.children):
+        stationed = token.head.lemma_.lower() in load_lexicon().tallies["stationed"] or token.dep_ in (
+            "nsubj",
+            "root",
+        )
         return "troops" if stationed and not _harmed(token) else None
     if _harmed(token) and _by_a_war(token):
         return _harmed(token)
     if not (period or _so_far(token)):
         return None
-    if lemma in _COUNTED and token.tag_ in ("NNS", "NNPS"):
-        return _COUNTED[lemma]
+    if lemma in load_lexicon().tallies["counted"] and token.tag_ in ("NNS", "NNPS"):
+        return str(load_lexicon().tallies["counted"][lemma])
     return _harmed(token) if _PERIOD.search(token.sent.text) and _SINCE.search(token.sent.text) else None
 
 
@@ -82,7 +69,8 @@ def _by_a_war(token: Token) -> bool:
 def _harmed(token: Token) -> str | None:
     verb = token.head
     if token.dep_ in ("obj", "nsubj:pass", "nsubj"):
-        return _HARM.get(verb.lemma_.lower())
+        what: str | None = load_lexicon().tallies["harm"].get(verb.lemma_.lower())
+        return what
     return None
 
 

@@ -40,6 +40,9 @@ class Lexicon:
     people: Mapping[str, frozenset[str]]
     harm: Mapping[str, Any]
     topics: Mapping[str, Any]
+    roles: Mapping[str, frozenset[str]]
+    relations: Mapping[str, frozenset[str]]
+    tallies: Mapping[str, Any]
     forms: Mapping[str, str]
 
     def lemma(self, form: str, lemma: str) -> str:
@@ -72,7 +75,10 @@ def load_lexicon(folder: Path = BUILTIN, packs: tuple[Path, ...] = ()) -> Lexico
         anonymous=frozenset(speakers["anonymous"]),
         status=_read(folder / "status.yaml"),
         harm=_read(folder / "harm.yaml"),
-        topics={name: _sets(value) for name, value in _read(folder / "topics.yaml").items()},
+        topics=_sets(_read(folder / "topics.yaml")),
+        roles=_sets(_read(folder / "roles.yaml")),
+        relations=_sets(_read(folder / "relations.yaml")),
+        tallies=_sets(_read(folder / "tallies.yaml")),
         people={k: frozenset(v) for k, v in people.items()},
     )
 
@@ -108,7 +114,7 @@ def _sets(value: Any) -> Any:
     """Lists as sets, at any depth."""
     if isinstance(value, Mapping):
         return {name: _sets(inner) for name, inner in value.items()}
-    return frozenset(value)
+    return frozenset(value) if isinstance(value, list) else value
 
 
 def _forms(verbs: set[str], irregular: Mapping[str, Sequence[str]]) -> dict[str, str]:
