@@ -24,7 +24,11 @@ WEIGHTS = Path(__file__).parent / "weights"
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """What the network says of one window's words: (words, labels) each, and arcs (words, 1 + words)."""
+    """What the network says of one window's words: (words, labels) each, and arcs (words, 1 + words).
+
+    `states` (pieces, hidden), in half precision, are what its lowest layers give, for the events branch to go on
+    from; None where the network file has no such output.
+    """
 
     upos: Array
     xpos: Array
@@ -36,6 +40,7 @@ class Scores:
     relation_head: Array
     role_predicate: Array
     role_argument: Array
+    states: NDArray[np.float16] | None = None
 
 
 class Network:
@@ -78,14 +83,20 @@ class Network:
             shapes[row, 1 : len(flat) + 1] = np.repeat(own, sizes)
         feed = {"pieces": pieces, "mask": mask, "first": first, "last": last, "shapes": shapes}
         found = dict(zip(self.outputs, self.session.run(None, feed), strict=True))
-        return [self._of_window(found, row, len(window.pieces)) for row, window in enumerate(group)]
+        states = found.pop("states", None)
+        return [
+            self._of_window(
+                found, row, len(window.pieces), None if states is None else states[row, : window.length]
+            )
+            for row, window in enumerate(group)
+        ]
 
     @staticmethod
-    def _of_window(found: dict[str, Array], row: int, count: int) -> Scores:
+    def _of_window(found: dict[str, Array], row: int, count: int, states: Array | None) -> Scores:
         own = {name: values[row, :count] for name, values in found.items()}
         own["arc"] = own["arc"][:, : count + 1]
         own["relation_head"] = found["relation_head"][row, : count + 1]
-        return Scores(**own)
+        return Scores(**own, states=None if states is None else states.astype(np.float16))
 
     def relations(self, scores: Scores, heads: Index) -> Index:
         """Relation index of each word, given heads (0 the root, words counted from 1 in the window)."""

@@ -2,9 +2,10 @@
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +15,7 @@ from spacy.parts_of_speech import IDS as POS_IDS
 from spacy.tokens import Doc, Token
 
 from ascribe.parse.decode import Analysis, analyse, sentence_starts
+from ascribe.parse.events import Branch, EventScores, has_branch
 from ascribe.parse.frames import Frame, Role
 from ascribe.parse.layout import is_wrapped, layout
 from ascribe.parse.lemmas import Lemmatizer
@@ -22,6 +24,8 @@ from ascribe.parse.windows import batches, cut
 
 #: Padded pieces that one call of the network may hold; more gains nothing on one core and costs memory.
 BATCH_PIECES = 1536
+#: Where a Doc keeps the scores of the events branch, or what makes them.
+_EVENTS = "ascribe_events"
 
 
 class Reader:
@@ -32,8 +36,16 @@ class Reader:
         stored = json.loads((folder / "lemmas.json").read_text("utf-8"))
         self.lemmatizer = Lemmatizer(stored["exceptions"], stored["rules"])
         self.rolesets: dict[str, str] = stored["rolesets"]
+        self.folder, self.threads = folder, threads
         if not Doc.has_extension("frames"):
             Doc.set_extension("frames", default=())
+        if not Doc.has_extension("events"):
+            Doc.set_extension("events", getter=_events)
+
+    @cached_property
+    def branch(self) -> Branch | None:
+        """The events branch, loaded when a Doc is first asked for its events."""
+        return Branch(self.folder, self.threads) if has_branch(self.folder) else None
 
     def __call__(self, doc: Doc) -> Doc:
         """Annotate one Doc in place and return it."""
@@ -52,11 +64,16 @@ class Reader:
         marks = layout(words, gaps, is_wrapped(doc.text))
         windows = cut(self.network.wordpiece(words), words, marks)
         analyses: dict[int, Analysis] = {}
+        states: dict[int, Any] = {}
         for group in batches(windows, BATCH_PIECES):
             for window, scores in zip(group, self.network(group, words), strict=True):
                 starts = sentence_starts(self.network, scores, marks.part(window.start, window.end))
                 analyses[window.start] = analyse(self.network, scores, starts)
+                states[window.start] = scores.states
         self._fill(doc, words, indices, [(window.start, analyses[window.start]) for window in windows])
+        if "states" in self.network.outputs:
+            own = [states[window.start] for window in windows]
+            doc.user_data[_EVENTS] = lambda: self.branch and self.branch(windows, own, indices)
 
     def _fill(
         self, doc: Doc, words: list[str], indices: list[int], parts: list[tuple[int, Analysis]]
@@ -97,6 +114,14 @@ class Reader:
                 ]
                 roleset = self.rolesets.get(lemmas[word], f"{lemmas[word]}.01")
                 yield Frame(predicate.i, roleset, tuple(sorted(roles, key=lambda r: (r.start, r.head))))
+
+
+def _events(doc: Doc) -> EventScores | None:
+    """The events branch's scores, computed when first asked for; None without a branch."""
+    held = doc.user_data.get(_EVENTS)
+    if callable(held):
+        held = doc.user_data[_EVENTS] = held()
+    return cast(EventScores | None, held)
 
 
 def role_words(predicate: Token, head: Token) -> tuple[int, int]:
