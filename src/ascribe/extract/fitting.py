@@ -12,9 +12,12 @@ from ascribe.extract.context import Context
 from ascribe.extract.grammar import by_agents, children, is_passive, preposition, subject
 from ascribe.extract.phrases import parts
 from ascribe.knowledge.lexicon import Entry, predicate
+from ascribe.model import Kind
 
 #: The words of the sentence, and of the one before.
 Around = tuple[list[str], list[str]]
+#: Kinds that are told after what they put an end to: what they need may stand in the sentence before.
+_AFTERWARDS = frozenset({Kind.RELEASE, Kind.TRANSFER})
 #: How far the words of a phrase stand from its predicate at most.
 _NEAR = 5
 _PARTICLES = frozenset("up off out over away down back in on into through apart".split())
@@ -28,13 +31,21 @@ def fitting(context: Context, token: Token, lowered: list[str], before: list[str
         lemma = context.lexicon.lemma(token.lower_, lemma)
     if token.pos_ in ("VERB", "ADJ") and token.tag_.startswith("VB"):
         candidates = context.lexicon.verbs.get(lemma, ())
-    elif token.pos_ in ("NOUN", "PROPN") and token.dep_ != "compound":
+        if _is_named(token):
+            candidates = (*context.lexicon.nouns.get(token.lower_, ()), *candidates)
+    elif is_noun(token) and token.dep_ != "compound":
         candidates = context.lexicon.nouns.get(lemma, ())
     else:
         return None
     return next(
         (e for e in candidates if _phrase(token, e) and _holds(context, token, e, (lowered, before))), None
     )
+
+
+def _is_named(token: Token) -> bool:
+    """A verb in "-ing" that stands as a noun ("weeks of fighting")."""
+    governed = any(c.dep_ in ("case", "det", "amod") for c in token.children)
+    return token.tag_ == "VBG" and token.dep_ in ("nmod", "obl", "nsubj", "obj") and governed
 
 
 def _phrase(token: Token, entry: Entry) -> bool:
@@ -110,7 +121,7 @@ def _then(context: Context, token: Token, entry: Entry, words: frozenset[str], a
 def _near(context: Context, token: Token, entry: Entry, words: frozenset[str], around: Around) -> bool:
     """Another word than the predicate's own; a phrase may hold the predicate. Harm may be told after the deed."""
     own = {token.lower_, *entry.words}
-    told = around if entry.effect else around[:1]
+    told = around if entry.effect or entry.kind in _AFTERWARDS else around[:1]
     return any((word in words and word not in own) for some in told for word in some) or any(
         _phrases_in(" ".join(some), words) for some in told
     )
