@@ -88,6 +88,13 @@ def test_mentions_are_one_thing_by_their_words(one: str, two: str, is_same: bool
     assert same(mention(one), mention(two)) is is_same
 
 
+def test_an_abbreviation_in_brackets_is_the_organisation_before_it() -> None:
+    words = words_of("the Red Front [ RF ] struck")
+    roles = {1: ("organization", True), 2: ("organization", False), 4: ("organization", True)}
+    found = fillers(mentions(scores_of(roles, 7), words, 0.5))
+    assert [[m.text for m in f.mentions] for f in found] == [["Red Front", "RF"]]
+
+
 def test_head_of_a_noun_phrase() -> None:
     assert head("the heavily armed men in civilian clothes") == "men"
     assert head("Bank of Teska") == "bank"

@@ -143,7 +143,7 @@ def fillers(found: Iterable[Mention]) -> list[Filler]:
 def same(a: Mention, b: Mention) -> bool:
     """Whether two mentions of one role name one thing, as far as their words tell."""
     one, two = key(a.text), key(b.text)
-    if one == two:
+    if one == two or _abbreviates(a, b) or _abbreviates(b, a):
         return True
     small, large = sorted((set(one), set(two)), key=len)
     if not small <= large:
@@ -151,6 +151,11 @@ def same(a: Mention, b: Mention) -> bool:
     if a.role == "victim-name":
         return one[-1] in two or two[-1] in one
     return head(a.text) == head(b.text)
+
+
+def _abbreviates(a: Mention, b: Mention) -> bool:
+    """Whether `b` is one word in brackets right after `a`, an organisation's name: "Red Valley Front [RVF]"."""
+    return a.role == "organization" and b.first == a.last + 1 and b.last == b.first + 1
 
 
 def key(text: str) -> tuple[str, ...]:
