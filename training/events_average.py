@@ -1,6 +1,6 @@
 """The mean of several runs' weights: `python -m training.events_average RUN/events.pt ... --out events.pt`.
 
-Runs that began from one earlier run (`--start`) with other seeds may be averaged; their mean is usually the better for it.
+Runs that began from one earlier run (`--start`) with other seeds may be averaged; the mean is usually better than each.
 """
 
 import argparse
