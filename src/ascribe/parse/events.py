@@ -11,7 +11,6 @@ Treebank texts and paragraphs of sport, markets, films and accidents were traine
 were read in capitals, half in mixed case.
 """
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -167,8 +166,3 @@ def _shares(logits: Array) -> Array:
 def has_branch(folder: Path) -> bool:
     """Whether the folder of weights holds a branch, and its reader the states for it."""
     return (folder / FILE).exists()
-
-
-def inventory() -> str:
-    """The label inventories as JSON, for the recipe."""
-    return json.dumps({"roles": ROLES, "types": TYPES, "confidences": CONFIDENCES, "effects": EFFECTS})
