@@ -1,6 +1,6 @@
 """Counts in words: "more than a dozen" is 13 or more, "at least 25" 25 or more, "nearly three dozen" 30 to 36.
 
-`read_count` reads the words of a number phrase; the bounds follow the words and nothing else.
+`read_count` reads the words of a number phrase, `read_ordinal` one word; they follow the words and nothing else.
 """
 
 import re
@@ -38,6 +38,25 @@ _TENS = {
     word: 10 * v
     for v, word in enumerate(
         ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2
+    )
+}
+_ORDINALS = {
+    word: value
+    for value, word in enumerate(
+        [
+            "second",
+            "third",
+            "fourth",
+            "fifth",
+            "sixth",
+            "seventh",
+            "eighth",
+            "ninth",
+            "tenth",
+            "eleventh",
+            "twelfth",
+        ],
+        2,
     )
 }
 _SCALES = {"dozen": 12, "hundred": 100, "thousand": 1000, "million": 1_000_000}
@@ -82,6 +101,12 @@ def read_count(words: str) -> Bounds | None:
     if _FEWER.search(words):
         return 0, max(0, number - 1)
     return (number + 1, None) if _ABOVE.search(words) else (number, number)
+
+
+def read_ordinal(word: str) -> int | None:
+    """The number of "85th" or "fourth"; None for other words, and for "first", which counts nothing before it."""
+    digits = re.fullmatch(r"(\d+)(?:st|nd|rd|th)", word.lower())
+    return int(digits[1]) if digits else _ORDINALS.get(word.lower())
 
 
 def _range(words: str) -> Bounds | None:

@@ -1,0 +1,53 @@
+"""Counts over a period, as reports put them; counts of one happening's dead are none."""
+
+import pytest
+from telling import Read
+
+
+def bounds(told: Read, text: str) -> list[tuple[str, int, int | None]]:
+    return [(t.what, t.quantity.low, t.quantity.high) for t in told(text).reading.tallies]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("League patrols have been attacked 17 times since April.", ("attacks", 17, 17)),
+        ("The garrison has come under fire at least 23 times since April.", ("attacks", 23, None)),
+        ("Rebels have shelled the port more than 30 times this year.", ("attacks", 31, None)),
+        ("This was the 12th attack on the pipeline since April.", ("attacks", 12, 12)),
+        ("Tuesday's bombing was at least the fifth attack in Darrow this year.", ("attacks", 5, None)),
+        ("The number of attacks on the road has reached 44 since April, the army said.", ("attacks", 44, 44)),
+        ("About 300 League troops are deployed in Darrow.", ("troops", 300, 300)),
+        ("Fourteen teachers have been killed by gunmen this year, the union said.", ("killed", 14, 14)),
+        ("The army has answered the raids with three rounds of airstrikes since April.", ("strikes", 3, 3)),
+    ],
+)
+def test_a_count_over_a_period_is_a_tally(told: Read, text: str, found: tuple[str, int, int | None]) -> None:
+    assert found in bounds(told, text)
+
+
+def test_a_total_and_its_parts_are_a_tally_each(told: Read) -> None:
+    text = (
+        "Rebels have carried out 30 attacks since April. Of those, 18 took place in Darrow and 12 in Sellow."
+    )
+    assert [b[1:] for b in bounds(told, text)] == [(30, 30), (18, 18), (12, 12)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Four teachers were killed in an attack on a school in Darrow on Monday.",
+        "It was the worst attack since 2029, when a bomber killed four teachers in Darrow.",
+        "At least 12 people have been killed in an explosion at a market in Darrow.",
+        "The gunman fired three times at the car in Darrow, killing a judge.",
+    ],
+)
+def test_the_count_of_one_happening_is_no_tally(told: Read, text: str) -> None:
+    assert bounds(told, text) == []
+
+
+def test_who_is_attacked_many_times_stands_in_the_tally(told: Read) -> None:
+    tally = told("Army patrols have been attacked 17 times since April.").tally
+    assert tally.against is not None
+    assert tally.against.name == "Army patrols"
+    assert tally.by is None
