@@ -131,7 +131,7 @@ def _unless(context: Context, token: Token, entry: Entry, words: frozenset[str],
     """None of the words stands with the predicate, and it is inside none of the phrases."""
     tied = [*_subjects(token), *_objects(token, entry), *token.children]
     tied += [token.head] if token.dep_ in ("amod", "compound", "nmod", "acl") or is_noun(token) else []
-    tied += [g for c in token.children for g in c.children if g.dep_ in _MODIFIERS]
+    tied += [g for c in token.children for g in c.children if g.dep_ == "compound"]
     if any(_own(t) & words for t in tied if t.i != token.i):
         return False
     window = context.doc[max(token.sent.start, token.i - 3) : min(token.sent.end, token.i + 4)]

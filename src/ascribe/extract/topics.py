@@ -17,6 +17,8 @@ from ascribe.extract.grammar import by_agents, children, preposition
 
 #: So many different words of a topic make a paragraph one on it; so many where it is made up or most of them are weak.
 ENOUGH, MANY = 2, 3
+#: A report as a whole has a word of its topic in so many words at least.
+A_WORD_IN = 30
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,8 @@ def topics(context: Context) -> Topics:
     every = frozenset[str]().union(*paragraphs.values())
     strong = {**rules["topics"], **rules["invented"]}
     named = [rules["weak"].get(name, none) | strong.get(name, none) for name in {*strong, *rules["weak"]}]
-    elsewhere = not every & rules["violent"] and any(len(every & topic) >= ENOUGH for topic in named)
+    enough = max(ENOUGH, len(context.doc) // A_WORD_IN)
+    elsewhere = not every & rules["violent"] and any(len(every & topic) >= enough for topic in named)
     return Topics(context, elsewhere, paragraphs)
 
 
@@ -88,14 +91,15 @@ def _shared(sentences: list[Words]) -> Iterator[tuple[int, frozenset[str]]]:
 
 def _figure(token: Token, rules: Mapping[str, Any]) -> bool:
     """Whether a beast, a disease or a price does it, it is done to a plan or a record, or only in a film or a drill."""
-    doers = children(token, "nsubj") + by_agents(token) + children(token, "compound", "amod")
+    doers = children(token, "nsubj") + by_agents(token)
     aims = children(token, "obj", "nsubj:pass")
     doers += [c for own in children(token, "acl") if own.lemma_ == "cause" for c in by_agents(own)]
     above = [token.head] if token.dep_ in ("nmod", "acl", "obj") else []
     story = [a.head for a in (token, token.head) if a.dep_.startswith("acl")]
     told_in = [c for verb in (token, token.head) for c in children(verb, "obl", "nmod")]
     return (
-        _any(doers, rules["subjects"] | rules["practice"])
+        _any(doers, rules["subjects"])
+        or _any([*doers, *children(token, "compound")], rules["practice"])
         or _any(aims, rules["objects"])
         or _any(above, rules["practice"])
         or _any(story, rules["invented-in"])
