@@ -25,7 +25,7 @@ from ascribe.parse import timex
 from ascribe.parse.timevalue import TimeExpression
 from ascribe.resolve.actors import Actors
 from ascribe.resolve.places import countries_of, resolve_places
-from ascribe.resolve.setting import set_scenes
+from ascribe.resolve.setting import set_scenes, set_times
 from ascribe.resolve.times import resolve_time, resolve_times
 
 __all__ = ["resolve"]
@@ -41,14 +41,12 @@ def resolve(reading: Reading, report: Report, packs: Packs, gazetteer: Gazetteer
     countries = countries_of(report.text, packs)
     actors = Actors.of(packs, countries, _names(reading))
     times = _Times(report)
+    told = [
+        _proposition(entry, report, countries, gazetteer, actors, times) for entry in reading.propositions
+    ]
     return replace(
         reading,
-        propositions=set_scenes(
-            [
-                _proposition(entry, report, countries, gazetteer, actors, times)
-                for entry in reading.propositions
-            ]
-        ),
+        propositions=set_scenes(set_times(report.text, told)),
         statements=tuple(_statement(entry, actors, times) for entry in reading.statements),
         tallies=tuple(
             _tally(entry, report, countries, gazetteer, actors, times) for entry in reading.tallies
