@@ -63,9 +63,9 @@ def _timed(text: str, entry: Proposition, dated: Iterable[Proposition]) -> Propo
 
 
 def _between(text: str, a: Proposition, b: Proposition) -> str:
-    """What stands between the beginnings of two."""
+    """From the beginning of the one to that of the other, which may open a sentence."""
     first, last = sorted((a.evidence.start, b.evidence.start))
-    return text[first:last]
+    return text[first : last + 1]
 
 
 def _where(proposition: Proposition) -> list[Place]:
