@@ -150,6 +150,17 @@ def test_pictures_are_counted_in_one_line(unpack: Callable[..., Found]) -> None:
         )
 
 
+def test_what_a_browser_saved_beside_a_page_is_left_out_of_a_zip(unpack: Callable[..., Found]) -> None:
+    pages = [
+        (f"a/{name}", b"<html><p>x</p></html>") for name in ("Story.html", "Story_files/ad.html", "x.html")
+    ]
+    found = unpack("desk.zip", zipped(pages))
+    assert names(found) == ["desk.zip!/a/Story.html", "desk.zip!/a/x.html"]
+    [line] = [item for item in found if isinstance(item, InputError)]
+    assert isinstance(line, LeftOutError)
+    assert str(line) == ("desk.zip: leaves out 1 file: of a saved page beside them (a/Story_files/ad.html)")
+
+
 def test_pages_without_an_ending_are_told_by_what_they_hold(unpack: Callable[..., Found]) -> None:
     members = [
         ("news?id=3", b"<!DOCTYPE html><html><p>x</p></html>"),

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from ascribe.errors import InputError
+from ascribe.errors import InputError, LeftOutError
 from ascribe.model import Report
 from ascribe.read import find_sources, read_paths
 
@@ -25,7 +25,7 @@ def test_folders_give_their_texts_in_order(tmp_path: Path) -> None:
     [
         ("missing.txt", "no such file"),
         ("ftp://example.org/story", "only http and https are, not ftp"),
-        ("", "a folder without any file that can be read"),
+        ("", "'': no name"),
         ("bad\0name", "cannot be read"),
     ],
 )
@@ -36,6 +36,22 @@ def test_what_cannot_be_found_says_so(
     [error] = read_paths([name])
     assert isinstance(error, InputError)
     assert words in str(error)
+
+
+@pytest.mark.parametrize("ending", ["_files", ".files", "-Dateien", "_fichiers"])
+def test_what_a_browser_saves_beside_a_page_is_no_report(tmp_path: Path, ending: str) -> None:
+    for name in ("Story.html", f"Story{ending}/advert.html", "Other_files/note.txt"):
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(TEXT, encoding="utf-8")
+    found = find_sources([str(tmp_path)])
+    names = [Path(f.source if isinstance(f, InputError) else f.name).name for f in found]
+    assert sorted(names) == sorted(["note.txt", "Story.html", f"Story{ending}"])
+    [left] = [f for f in found if isinstance(f, InputError)]
+    assert isinstance(left, LeftOutError)
+    assert "saved page beside it" in str(left)
+    named = read_paths([str(tmp_path / f"Story{ending}")])
+    assert all(isinstance(report, Report) for report in named)
 
 
 def test_the_others_are_read_all_the_same(tmp_path: Path) -> None:

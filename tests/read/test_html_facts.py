@@ -213,3 +213,25 @@ def test_addresses_that_name_no_document(canonical: str) -> None:
 )
 def test_titles(head: str, body: str, title: str) -> None:
     assert facts(head, body)[FactName.TITLE][0][0] == title
+
+
+@pytest.mark.parametrize(
+    ("names", "name"),
+    [
+        ("entry-date published updated", FactName.PUBLISHED),
+        ("entry-date published", FactName.PUBLISHED),
+        ("updated", FactName.UPDATED),
+    ],
+)
+def test_a_time_of_both_classes_is_that_of_publication(names: str, name: FactName) -> None:
+    time = f'<time class="{names}" datetime="2031-05-13T22:15:10Z">May 13, 2031</time>'
+    time = f'<div class="entry-meta"><span class="posted-on">Posted on {time}</span></div>'
+    found = facts("", STORY.replace("</h1>", f"</h1>{time}"))
+    assert found[name] == [("2031-05-13T22:15:10Z", "time[datetime]")]
+
+
+def test_a_line_that_begins_with_the_name_of_the_site_is_no_headline() -> None:
+    lines = "<b>Bomb on the Orvin road kills two</b><br><i>Wednesday, March 5, 2031</i><br>Harbour Post staff"
+    body = f"<table><tr><td>{lines}{'<p>Two guards were killed when a drone hit a depot in the port.' * 3}</table>"
+    found = facts("<title>Harbour Post - News</title>", body)
+    assert all(value != "Harbour Post staff" for value, _ in found.get(FactName.TITLE, ()))

@@ -160,7 +160,7 @@ def test_bad_rows_leave_the_others() -> None:
         "news.csv!/row 2", "news.csv!/row 3", "news.csv!/row 4", "news.csv!/row 7", "news.csv",
     ]  # fmt: skip
     assert isinstance(found[-1], LeftOutError)
-    assert str(found[-1]) == "news.csv: leaves out 1 rows without text"
+    assert str(found[-1]) == "news.csv: leaves out 1 row without text"
 
 
 def test_many_bad_rows_are_counted() -> None:
@@ -281,3 +281,13 @@ def _read_all(data: bytes, name: str) -> None:
                 report_of(item)
             except InputError:
                 continue
+
+
+def test_a_table_from_standard_input_is_one_where_its_columns_are_named() -> None:
+    data = b"Nr;Story\n1;" + TEXT.encode() + b"\n"
+    [capture] = read(data, "standard input", columns={"text": "Story"})
+    assert isinstance(capture, Capture)
+    assert capture.source == "standard input!/row 1"
+    [whole] = read(data, "standard input")
+    assert isinstance(whole, Capture)
+    assert whole.media_type == "text/plain"

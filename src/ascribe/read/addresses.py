@@ -67,7 +67,7 @@ def reachable(source: str, host: str, port: int, *, allow_private: bool) -> list
     closed = [address for address in addresses if not is_open(address)]
     if closed and not allow_private:
         where = host if host == closed[0] else f"{host} ({closed[0]})"
-        reason = "of this machine or its network; allow private addresses to read it all the same"
+        reason = "of this machine or its network; read it with --allow-private all the same"
         raise InputError(source, f"is not fetched: {where} is {reason}")
     return addresses
 

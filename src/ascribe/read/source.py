@@ -16,8 +16,10 @@ from ascribe.read.addresses import shown
 from ascribe.read.media import files_read
 from ascribe.read.opened import Opened
 from ascribe.read.options import MIB, Options
+from ascribe.read.saved import is_of_page
 
 STDIN = "-"
+_OF_PAGE = "belongs to the saved page beside it: name the folder to read what is in it"
 
 #: What is an address and no path; whether it may be fetched is told when it is.
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]{1,20}://|(?:about|blob|data|javascript|mailto):", re.I)
@@ -86,12 +88,14 @@ def _sources(name: str) -> list[Source | InputError]:
         return [Source("standard input")]
     if _ADDRESS.match(name):
         return [Source(shown(name), address=name)]
+    if not name:
+        return [InputError("''", "no name: of a file, a folder or an address")]
     path = Path(name)
     try:
         if not path.is_dir():
             return [Source(printable(name), path)]
     except (OSError, ValueError) as error:
-        return [InputError(name, f"cannot be read: {error}")]
+        return [InputError(name, f"cannot be read: {getattr(error, 'strerror', None) or error}")]
     found = _in_folder(path)
     return found or [InputError(name, "a folder without any file that can be read")]
 
@@ -106,6 +110,10 @@ def _in_folder(folder: Path) -> list[Source | InputError]:
 
     for name, folders, files in os.walk(folder, onerror=refuse):
         place = Path(name)
+        beside = frozenset(files)
+        for inner in [inner for inner in folders if is_of_page(inner, beside)]:
+            folders.remove(inner)
+            found[place / inner] = LeftOutError(str(place / inner), _OF_PAGE)
         for path in (place / inner for inner in folders if (place / inner).is_symlink()):
             found[path] = LeftOutError(
                 str(path), "is a link to a folder, which is not followed: name the folder"

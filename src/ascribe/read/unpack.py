@@ -11,7 +11,7 @@ from dataclasses import replace
 from ascribe.errors import InputError, printable
 from ascribe.model import Capture
 from ascribe.read.formats import unpacker
-from ascribe.read.media import file_type
+from ascribe.read.media import ending, file_type
 from ascribe.read.opened import Opened, storable
 from ascribe.read.options import Options
 from ascribe.read.source import Source
@@ -54,7 +54,7 @@ def captures(source: Source, options: Options) -> Iterator[Capture | InputError]
 
 def _inside(opened: Opened, options: Options, unpacked: _Unpacked) -> Iterator[Capture | InputError]:
     try:
-        kind = file_type(opened.file, opened.source, opened.stated_type)
+        kind = _kind(opened, options)
         unpack = unpacker(kind)
         if unpack is None:
             yield _kept(_document(opened, kind, options))
@@ -77,6 +77,13 @@ def _inside(opened: Opened, options: Options, unpacked: _Unpacked) -> Iterator[C
         raise
     except InputError as error:
         yield error
+
+
+def _kind(opened: Opened, options: Options) -> str:
+    """The media type of a file; text without a telling name is a table where the user names its columns."""
+    kind = file_type(opened.file, opened.source, opened.stated_type)
+    is_table = kind == "text/plain" and options.columns and not ending(opened.source)
+    return "text/csv" if is_table else kind
 
 
 def _kept(capture: Capture) -> Capture:

@@ -19,6 +19,7 @@ from ascribe.read.media import HEAD, content_type, file_type, is_wanted, zip_dir
 from ascribe.read.opened import Opened
 from ascribe.read.options import MIB, Options
 from ascribe.read.packed import DAMAGED, STREAMS, Readable, damaged, part, spooled
+from ascribe.read.saved import is_of_page
 
 #: The list of members of a ZIP file has about so many bytes each, at least.
 _ENTRY = 46
@@ -33,6 +34,7 @@ _UNREAD = "formats that are not read"
 _LINKS = "links and devices are never followed"
 _OUTSIDE = "names that lead outside the archive"
 _EMPTY = "nothing in them"
+_OF_PAGE = "of a saved page beside them"
 _LOCKED = "a password is needed; unpack with it and read the folder"
 _METHOD = "is packed by a method that is not known here: unpack it and read the folder"
 
@@ -56,7 +58,7 @@ class _Omitted:
             count = self._counts[reason]
             more = ", ..." if count > len(names) else ""
             files = "file" if count == 1 else "files"
-            kind = LeftOutError if reason in (_UNREAD, _LINKS) else InputError
+            kind = LeftOutError if reason in (_UNREAD, _LINKS, _OF_PAGE) else InputError
             yield kind(self._source, f"leaves out {count:,} {files}: {reason} ({', '.join(names)}{more})")
 
 
@@ -65,10 +67,11 @@ def unpack_zip(opened: Opened, options: Options) -> Iterator[Opened | InputError
     archive = open_zip(opened, options)
     omitted = _Omitted(opened.source)
     with archive:
+        names = frozenset(archive.namelist())
         for info in archive.infolist():
             if info.filename.endswith("/") or _is_junk(info.filename):
                 continue
-            if reason := _why_not(info):
+            if reason := _why_not(info, names):
                 omitted.add(reason, info.filename)
                 continue
             try:
@@ -103,7 +106,10 @@ def open_zip(opened: Opened, options: Options) -> zipfile.ZipFile:
     return archive
 
 
-def _why_not(info: zipfile.ZipInfo) -> str | None:
+def _why_not(info: zipfile.ZipInfo, names: frozenset[str]) -> str | None:
+    """Why a member is not read; `names` are those of all."""
+    if any(is_of_page(str(folder), names) for folder in PurePosixPath(info.filename).parents):
+        return _OF_PAGE
     if stat.S_IFMT(info.external_attr >> 16) not in (0, stat.S_IFREG):
         return _LINKS
     if _leads_outside(info.filename):

@@ -269,10 +269,15 @@ def _times(walked: Walked, found: Kinded) -> Iterator[Fact]:
 
 
 def _is_update(time: Time, walked: Walked) -> bool:
-    """Whether the words right before a time, or its own, call it that of a change."""
+    """Whether the words right before a time, or its own, call it that of a change.
+
+    A class that names both ("published updated") is of a page that was never changed.
+    """
     before = walked.blocks[time.block - 1].text if 0 < time.block <= len(walked.blocks) else ""
     own = walked.blocks[time.block].text if time.block < len(walked.blocks) else ""
-    words = f"{before if len(before) < 40 else ''} {time.words} {own if len(own) < 80 else ''}".casefold()
+    named = "published" if "publish" in time.names.casefold() else time.names
+    near = (before if len(before) < 40 else "", time.words, named, own if len(own) < 80 else "")
+    words = " ".join(near).casefold()
     at = max(words.rfind(word) for word in html_table().updated_words)
     return at >= 0 and "publish" not in words[at:]
 

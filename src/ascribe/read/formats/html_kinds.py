@@ -216,7 +216,10 @@ def _stated(folded: str, titles: set[str]) -> float:
     if folded in titles:
         return 4.0
     long = len(folded.split()) >= 3
-    near = any(title.startswith(folded) or folded.startswith(title) for title in titles if title)
+    # A title of two words is the name of a site, with which many lines begin.
+    near = any(
+        title.startswith(folded) or (title.count(" ") > 1 and folded.startswith(title)) for title in titles
+    )
     return 2.0 if long and near else 0
 
 

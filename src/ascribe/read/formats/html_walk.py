@@ -55,13 +55,16 @@ class Block:
 
 @dataclass(slots=True)
 class Time:
-    """A `<time>` element: its machine-readable value and the block before whose end it stands."""
+    """A `<time>` element: its machine-readable value and the block before whose end it stands.
+
+    `words` are those before it in its line, `names` those of its class."""
 
     value: str
     element: int
     block: int
     pubdate: bool
     words: str
+    names: str
 
 
 @dataclass(slots=True)
@@ -280,9 +283,10 @@ class _Walker:
 
     def _note_time(self, node: Any) -> None:
         value = node.getattr("datetime") or ""
-        words = _COLLAPSED.sub(" ", "".join(self.pieces[-3:]) + " " + (node.getattr("class") or ""))
-        pubdate = node.hasattr("pubdate")
-        self.walked.times.append(Time(value, self.element, len(self.walked.blocks), pubdate, words))
+        words = _COLLAPSED.sub(" ", "".join(self.pieces[-3:]))
+        names = node.getattr("class") or ""
+        at = len(self.walked.blocks)
+        self.walked.times.append(Time(value, self.element, at, node.hasattr("pubdate"), words, names))
 
     def _enter_cell(self, tag: str) -> None:
         if tag == "table":

@@ -146,7 +146,8 @@ class Rows:
         if self.bad > TOLD:
             yield InputError(self.opened.source, f"has {self.bad - TOLD:,} more rows that cannot be read")
         if self.empty:
-            yield LeftOutError(self.opened.source, f"leaves out {self.empty:,} rows without text")
+            rows = "row" if self.empty == 1 else "rows"
+            yield LeftOutError(self.opened.source, f"leaves out {self.empty:,} {rows} without text")
 
 
 def _flat(row: Row, before: str = "", depth: int = 0) -> Iterator[tuple[str, Any]]:

@@ -48,7 +48,8 @@ def unpack(opened: Opened, options: Options) -> Iterator[Capture | InputError]:
     if not found:
         raise InputError(opened.source, "holds no messages: export the chat again, as machine-readable JSON")
     if wordless[0]:
-        yield LeftOutError(opened.source, f"leaves out {wordless[0]:,} messages without words")
+        messages = "message" if wordless[0] == 1 else "messages"
+        yield LeftOutError(opened.source, f"leaves out {wordless[0]:,} {messages} without words")
 
 
 def is_export(opened: Opened, options: Options) -> bool:
