@@ -180,7 +180,10 @@ def main() -> int:
 
     wanted = [piece for piece in pieces(readers, given.inputs) if (piece.reader, piece.first) not in known]
     with ThreadPoolExecutor(given.processes) as pool, given.log.open("a", encoding="utf-8") as log:
-        for future in as_completed([pool.submit(work, piece) for piece in wanted]):
+        futures = [pool.submit(work, piece) for piece in wanted]
+        for future in as_completed(futures):
+            if future.exception():
+                pool.shutdown(wait=False, cancel_futures=True)
             for result in future.result():
                 results.append(result)
                 log.write(json.dumps(result) + "\n")

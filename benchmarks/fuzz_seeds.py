@@ -11,6 +11,7 @@ import io
 import json
 import lzma
 import re
+import struct
 import tarfile
 import zipfile
 from collections.abc import Callable, Sequence
@@ -351,7 +352,7 @@ def made(reader: str, seed: int, number: int) -> tuple[str, bytes]:
             parts[index] = (called, data)
     try:
         data = chosen.pack(parts)
-    except (ValueError, OverflowError, UnicodeError):
+    except (ValueError, OverflowError, struct.error):
         data = chosen.pack(chosen.parts)  # a name that the writer of the format refuses
     if not inside or rng.random() < 0.2:
         for _ in range(rng.choice((1, 1, 1, 2, 3, 6))):

@@ -172,12 +172,22 @@ def _strictly(source: str, data: bytes, name: str, skip: int, markup: bool) -> s
                 return text
         at = error.start + skip
         shown = name.upper().removesuffix("-LE").removesuffix("-BE")
-        wrong = "ends in the middle of a character" if at >= len(data) - 1 else f"byte 0x{data[at]:02x}"
+        cut = at >= len(data) - 1 or error.reason == "unexpected end of data"
+        wrong = "ends in the middle of a character" if cut else f"byte 0x{data[at]:02x}"
         raise InputError(source, f"is not {shown}: {wrong} at offset {at}: save it as UTF-8") from error
 
 
 def _is_broken_utf8(data: bytes) -> bool:
-    """Whether data is UTF-8 with a few bytes broken: most of what is beyond ASCII can be read as such."""
+    """Whether data is UTF-8 that is cut off, or with a few bytes broken: most beyond ASCII can be read as such."""
     text = data.decode("utf-8", "replace")
     broken = text.count("\ufffd")
-    return sum(not c.isascii() for c in text) >= 3 * broken
+    return sum(not c.isascii() for c in text) >= 3 * broken or _is_cut(data)
+
+
+def _is_cut(data: bytes) -> bool:
+    """Whether all is UTF-8 but two bytes or more at the end; one alone may be a letter of another encoding."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return error.reason == "unexpected end of data" and len(data) - error.start > 1
+    return False

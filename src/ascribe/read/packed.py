@@ -79,12 +79,11 @@ def spooled(
                 raise InputError(source, f"unpacks to {size:,} bytes and more, as zip bombs do: not read")
             file.write(block)
             block = stream.read(_BLOCK)
-    except InputError:
+    except BaseException as error:
         file.close()
+        if isinstance(error, DAMAGED):
+            raise damaged(source, error) from error
         raise
-    except DAMAGED as error:
-        file.close()
-        raise damaged(source, error) from error
     file.seek(0)
     return cast(BinaryIO, file)
 

@@ -246,16 +246,23 @@ def unpack_parquet(opened: Opened, options: Options) -> Found:
         for batch in file.iter_batches(batch_size=_BATCH, use_threads=False):
             if batch.nbytes > _BATCH * options.limits.report:
                 raise InputError(opened.source, f"has rows of more than {options.limits.report:,} bytes")
-            unpacked += batch.nbytes
+            found = list(_batch(batch, number, table))
+            number += batch.num_rows
+            # Rows may share their values in the file, and have none that take any room.
+            held = sum(len(item.data) for item in found if isinstance(item, Capture))
+            unpacked += max(batch.nbytes, held)
             if unpacked > most:
                 raise InputError(opened.source, f"unpacks to {unpacked:,} bytes and more, as zip bombs do")
-            for row in batch.to_pylist():
-                number += 1
-                yield from _row({name: _plain(value) for name, value in row.items()}, number, table)
+            yield from found
     except (pyarrow.ArrowException, OSError, ValueError, OverflowError, MemoryError) as error:
         what = " ".join(str(error).split())[:120]
         raise InputError(opened.source, f"is damaged or no Parquet that can be read ({what})") from error
     yield from table.ends()
+
+
+def _batch(batch: Any, before: int, table: Rows) -> Found:
+    for number, row in enumerate(batch.to_pylist(), before + 1):
+        yield from _row({name: _plain(value) for name, value in row.items()}, number, table)
 
 
 def _plain(value: Any) -> Any:
