@@ -7,6 +7,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Words
@@ -17,6 +18,9 @@ from ascribe.knowledge.packs import Packs
 from ascribe.model import Report, SectionKind, Span, SpeakerKind
 from ascribe.parse.frames import Frame
 from ascribe.parse.timevalue import TimeExpression
+
+if TYPE_CHECKING:
+    from ascribe.extract.groups import Group
 
 #: Sections that are read for what they say.
 READ = frozenset(
@@ -93,6 +97,13 @@ class Context:
             names += [c for c in token.children if c.dep_ in ("appos", "flat", "compound")]
             found |= {name.text for name in names if name.pos_ == "PROPN"}
         return frozenset(found)
+
+    @cached_property
+    def groups(self) -> "tuple[Group, ...]":
+        """Mentions of named groups in text order."""
+        from ascribe.extract.groups import named_groups
+
+        return named_groups(self)
 
     def section(self, offset: int) -> SectionKind:
         """The kind of section that a code point stands in; body where the report has no sections."""

@@ -1,0 +1,144 @@
+"""The groups that a report names, known to a pack or not, and which of them "the group", "it" or "its" takes up."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from ascribe.extract.context import Context
+from ascribe.knowledge.lexicon import load_lexicon
+from ascribe.model import ActorKind, Filler, SpeakerKind
+
+_IN_NAME = ("compound", "flat", "amod", "nummod", "punct")
+_GROUPS = (ActorKind.GROUP, ActorKind.UNIT)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One mention of a named group: its head word, the name's words start..end, and its id where a pack knows it."""
+
+    head: Token
+    start: int
+    end: int
+    name: str
+    actor: str | None = None
+
+
+def named_groups(context: Context) -> tuple[Group, ...]:
+    """All mentions of named armed and political groups in text order."""
+    called = _called_groups(context)
+    found = [g for token in context.doc if (g := _mention(context, token, called)) is not None]
+    return tuple(found)
+
+
+def _mention(context: Context, token: Token, called: frozenset[str]) -> Group | None:
+    hit = next((h for h in context.names if h.start <= token.idx < h.end), None)
+    if hit is not None:
+        kind, role = context.packs.actors[hit.id].kind, context.packs.role(hit.id)
+        if kind not in _GROUPS and role is not SpeakerKind.ARMED_GROUP:
+            return None
+        words = context.doc.char_span(hit.start, hit.end, alignment_mode="expand")
+        if words is None or words.root.i != token.i:
+            return None
+        return Group(token, words.start, words.end, context.packs.actors[hit.id].name, hit.id)
+    if token.dep_ in ("flat", "amod") and token.head.pos_ == "PROPN":
+        return None
+    if not (token.text in called or is_group_name(token)) or token.pos_ not in ("PROPN", "NOUN"):
+        return None
+    start, end = name_words(token)
+    if not any(t.text[:1].isupper() for t in context.doc[start:end]):
+        return None
+    return Group(token, start, end, context.doc[start:end].text.replace("\n", " "))
+
+
+def is_group_name(token: Token) -> bool:
+    """Whether a name says of itself that it is a group's: "Thorn Brigades", "the Marsh movement"."""
+    words = load_lexicon().relations["group-names"]
+    if token.lemma_.lower() not in words and token.lower_ not in words:
+        return False
+    named = [c for c in token.children if c.dep_ in ("compound", "amod", "nmod") and c.pos_ == "PROPN"]
+    entities = {c.ent_type_ for c in named} | {token.ent_type_}
+    return bool(named) and (token.text[:1].isupper() or "LOC" not in entities)
+
+
+def name_words(head: Token) -> tuple[int, int]:
+    """The words of the name around its head: its entity, and names and hyphens tied to it."""
+    own = [head.i]
+    for child in head.children:
+        if (
+            child.dep_ in _IN_NAME
+            and (child.text[:1].isupper() or child.dep_ == "flat")
+            and abs(child.i - head.i) < 7
+        ):
+            own += [t.i for t in child.subtree if t.dep_ in _IN_NAME]
+    entity = next((e for e in head.doc.ents if e.start <= head.i < e.end), None)
+    if entity is not None and entity.label_ != "LOC":
+        own += [entity.start, entity.end - 1]
+    start, end = min(own), max(own) + 1
+    while head.doc[start].text in '-–(,"“':
+        start += 1
+    while end - 1 > head.i and head.doc[end - 1].text in ')-–,"”':
+        end -= 1
+    return start, end
+
+
+def _called_groups(context: Context) -> frozenset[str]:
+    """Heads of names that the report calls a group: in apposition, beside the noun, or "calling itself"."""
+    found = set(context.armed)
+    groups = context.lexicon.people["group"]
+    for token in context.doc:
+        if token.lower_ == "itself" and token.head.lemma_.lower() == "call":
+            found |= {c.text for c in token.head.children if c.pos_ == "PROPN"}
+        if token.lemma_.lower() == "claim" and token.pos_ == "VERB":
+            found |= {c.text for c in token.children if c.dep_ == "nsubj" and c.ent_type_ in ("ORG", "PER")}
+        if token.lower_ == "name" and context.doc[token.i - 1].lower_ == "the":
+            found |= {c.text for c in token.children if c.dep_ == "nmod" and c.pos_ == "PROPN"}
+        if token.pos_ != "NOUN" or token.lemma_.lower() not in groups:
+            continue
+        names = [token.head] if token.dep_ == "appos" else []
+        names += [c for c in token.children if c.dep_ in ("appos", "flat")]
+        names += [c for c in token.children if c.dep_ == "compound" and c.ent_type_ in ("ORG", "PER")]
+        found |= {n.text for n in names if n.pos_ == "PROPN" and n.ent_type_ != "LOC"}
+    short = set[str]()
+    for token in context.doc:
+        if (
+            token.dep_ in ("appos", "conj")
+            and token.text.isupper()
+            and len(token) > 1
+            and token.head.text in found
+        ):
+            short.add(token.text)
+    return frozenset(found | short)
+
+
+def taken_up(context: Context, token: Token) -> Group | None:
+    """The group that "the group", "it" or "its" takes up: the one named last before it, less those that another
+    is only described by ("X, which is linked to Y")."""
+    start = token.left_edge.i if token.pos_ == "NOUN" else token.i
+    before = [g for g in context.groups if g.end <= start and not _describes(g.head)]
+    return before[-1] if before else None
+
+
+def _describes(head: Token) -> bool:
+    doc = head.doc
+    if head.dep_ in ("compound", "amod") and head.head.pos_ in ("NOUN", "PROPN", "VERB", "ADJ"):
+        groups = load_lexicon().people["group"]
+        return head.head.lemma_.lower() not in groups or doc[head.right_edge.i + 1].text in "-–"
+    words = load_lexicon().relations["ties"]
+    above = head.head
+    if head.dep_ == "nmod" and above.lemma_.lower() in load_lexicon().people["person"]:
+        return True
+    return head.dep_ in ("obl", "nmod", "obl:agent", "nmod:poss") and (
+        above.lemma_.lower() in words or above.lower_ in words
+    )
+
+
+def as_filler(context: Context, group: Group, words: Token | None = None) -> Filler:
+    """The group as a filler; `words` is the pronoun or noun that stands for it."""
+    span = context.word(words) if words is not None else context.span(group.start, group.end)
+    return Filler(span, group.name, group.actor)
+
+
+def mentions_of(context: Context, head: Token) -> Iterator[Group]:
+    """Group mentions whose name holds this word."""
+    return (g for g in context.groups if g.start <= head.i < g.end)
