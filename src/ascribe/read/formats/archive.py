@@ -10,7 +10,7 @@ import struct
 import tarfile
 import zipfile
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from pathlib import PurePosixPath
 from typing import BinaryIO, Self
 
@@ -27,6 +27,8 @@ _LOCAL_HEADER = 30
 #: The longest name or extended header of a tar member.
 _TAR_HEADER = MIB
 _NAMED = 3
+#: A page and the folder that a browser saved beside it lie in so many folders at most.
+_LEVELS = 20
 #: Files that operating systems put into folders for themselves.
 _JUNK = frozenset({".ds_store", "thumbs.db", "desktop.ini"})
 
@@ -108,7 +110,8 @@ def open_zip(opened: Opened, options: Options) -> zipfile.ZipFile:
 
 def _why_not(info: zipfile.ZipInfo, names: frozenset[str]) -> str | None:
     """Why a member is not read; `names` are those of all."""
-    if any(is_of_page(str(folder), names) for folder in PurePosixPath(info.filename).parents):
+    folders = accumulate(info.filename.split("/", _LEVELS)[:-1], "{}/{}".format)
+    if any(is_of_page(folder, names) for folder in folders):
         return _OF_PAGE
     if stat.S_IFMT(info.external_attr >> 16) not in (0, stat.S_IFREG):
         return _LINKS
