@@ -75,7 +75,7 @@ def name_words(head: Token) -> tuple[int, int]:
     if entity is not None and entity.label_ != "LOC":
         own += [entity.start, entity.end - 1]
     start, end = min(own), max(own) + 1
-    while head.doc[start].text in '-–(,"“':
+    while start < head.i and (head.doc[start].pos_ == "DET" or head.doc[start].text in '-–(,"“'):
         start += 1
     while end - 1 > head.i and head.doc[end - 1].text in ')-–,"”':
         end -= 1

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from ascribe.extract.context import Context
+from ascribe.extract.groups import Group, mentions_of, taken_up
 from ascribe.knowledge.lexicon import load_lexicon
 from ascribe.model import ActorKind, Filler, Span, SpeakerKind
 
@@ -101,6 +102,9 @@ def filler(context: Context, head: Token) -> Filler | None:
     known = _known_group(context, head)
     if known is not None:
         return Filler(span, context.packs.actors[known].name, known)
+    unknown = own_group(context, head)
+    if unknown is not None:
+        return Filler(span, unknown.name, unknown.actor)
     return Filler(span, clean(span.quote), _own_actor(context, head, span))
 
 
@@ -145,6 +149,33 @@ def _named_beside(context: Context, head: Token) -> Filler | None:
             span = context.span(entity.start, entity.end)
             return Filler(span, clean(span.quote), None)
     return None
+
+
+def own_group(context: Context, head: Token) -> Group | None:
+    """The group that a noun stands for although no pack knows it: "a faction calling itself X", "the extremist group
+    X", "the group" after X."""
+    if head.pos_ != "NOUN":
+        return None
+    beside = [c for v in head.children if v.dep_ == "acl" and v.lower_ == "calling" for c in v.children]
+    if head.lemma_.lower() in context.lexicon.people["group"]:
+        beside += [c for c in head.children if c.dep_ in ("flat", "appos", "compound")]
+    found = next((g for c in beside if c.pos_ == "PROPN" for g in mentions_of(context, c)), None)
+    if found is None and is_taken_up(context, head):
+        return taken_up(context, head)
+    return found
+
+
+def is_taken_up(context: Context, head: Token) -> bool:
+    """ "the group", "this militia" with nothing that says which."""
+    if head.lemma_.lower() not in context.lexicon.roles["groups-meant"] or head.tag_ != "NN":
+        return False
+    if not any(c.dep_ == "det" and c.lower_ in ("the", "this", "that") for c in head.children):
+        return False
+    return not any(
+        is_name(c) or c.dep_ in ("acl", "acl:relcl", "nmod", "amod")
+        for c in head.children
+        if c.dep_ != "conj"
+    )
 
 
 def _known_group(context: Context, head: Token) -> str | None:

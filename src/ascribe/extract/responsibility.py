@@ -30,7 +30,17 @@ def responsibility(context: Context, acts: list[Act], told: Told) -> Iterator[St
                 if not is_said(token, acts):
                     continue
                 near = [token, *token.children, *token.head.children]
-                for find in (_claim, _no_claim, _claimed_by, _blame, _behind, _denial, _silence, _unsure):
+                for find in (
+                    _claim,
+                    _no_claim,
+                    _no_word,
+                    _claimed_by,
+                    _blame,
+                    _behind,
+                    _denial,
+                    _silence,
+                    _unsure,
+                ):
                     for found in find(context, token, number, acts, told):
                         yield with_hedge(context, found, near) if found.stance is Stance.ACCUSES else found
 
@@ -94,6 +104,25 @@ def _no_claim(
         return
     of_what = {t.lemma_.lower() for t in token.subtree} & set(context.lexicon.speech["responsibility"])
     if of_what and any(c.lower_ in ("no", "without", "any") for c in token.children):
+        about = _meant(told, token, number)
+        yield _statement(
+            context, token, number, _voice(context, token, acts), Stance.NO_CLAIM, "agent", about
+        )
+
+
+def _no_word(context: Context, token: Token, number: int, acts: list[Act], told: Told) -> Iterator[Statement]:
+    """ "No group said it was behind the attack", "nobody has said that they had taken them"."""
+    if token.pos_ != "VERB" or context.lexicon.saying.get(token.lemma_.lower()) is not Stance.ASSERTS:
+        return
+    own = children(token, "nsubj")
+    said = children(token, "ccomp")
+    if (
+        not own
+        or not said
+        or not (own[0].lower_ in _NOBODY or any(c.lower_ in _NOBODY for c in own[0].children))
+    ):
+        return
+    if any(c.lower_ in ("it", "they") for c in said[0].children):
         about = _meant(told, token, number)
         yield _statement(
             context, token, number, _voice(context, token, acts), Stance.NO_CLAIM, "agent", about

@@ -7,7 +7,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from ascribe.extract.context import Context
-from ascribe.extract.phrases import clean, coordinated, core, filler
+from ascribe.extract.phrases import clean, coordinated, core, filler, own_group
 from ascribe.extract.quantities import read_count
 from ascribe.model import ActorKind, Hop, RelationKind, Speaker, SpeakerKind
 
@@ -74,6 +74,13 @@ def speaker(context: Context, head: Token) -> Speaker:
     proper = any(t.pos_ == "PROPN" and t.i == head.i for t in context.doc[start:whole])
     found = None if anonymous or person else filler(context, head)
     actor = found.actor if found else None
+    group = (
+        own_group(context, head)
+        if not person and head.lemma_.lower() in context.lexicon.people["group"]
+        else None
+    )
+    if group is not None:
+        return Speaker(clean(group.name), SpeakerKind.ARMED_GROUP, True, span, 1, actor=group.actor)
     named = bool(person) or (not anonymous and (proper or actor is not None or head.ent_type_ != ""))
     return Speaker(
         name=clean(person or _without_article(span.quote) if named else span.quote),
