@@ -35,7 +35,7 @@ SHARES = {
     "parquet": 30, "zip": 50, "tar": 40, "packed": 40, "warc": 50, "wacz": 17, "docx": 20, "pdf": 1, "pdf-inside": 12,
 }  # fmt: skip
 #: So many inputs are read in one process; a process that does not get on for so many seconds is ended.
-CHUNK, STALLED = 10_000, 240.0
+CHUNK, STALLED = 25_000, 240.0
 
 
 class Piece(NamedTuple):

@@ -115,7 +115,7 @@ def _utf8_for_sure(data: bytes) -> str | None:
 def _candidates(data: bytes, names: list[str | None]) -> Iterator[str]:
     """Encodings to try, in their order."""
     if b"\0" in data:
-        yield from _utf16(data)
+        yield from utf16_unmarked(data)
         if not any("16" in (_known(name) or "") for name in names):
             return
     yield from (known for name in names if (known := _known(name)))
@@ -126,7 +126,7 @@ def _candidates(data: bytes, names: list[str | None]) -> Iterator[str]:
         yield guess if guess and guess != "utf-8" else "cp1252"
 
 
-def _utf16(data: bytes) -> Iterator[str]:
+def utf16_unmarked(data: bytes) -> Iterator[str]:
     """UTF-16 without a mark: white space and plain letters leave a NUL at every other place.
 
     Plain text in which NULs stray would come out as Chinese, so that is not looked for.

@@ -16,7 +16,7 @@ from resiliparse.parse.encoding import detect_encoding
 
 from ascribe.errors import InputError
 from ascribe.model import Capture
-from ascribe.read.encoding import is_writing
+from ascribe.read.encoding import is_writing, utf16_unmarked
 from ascribe.read.formats import rows, telegram
 from ascribe.read.formats.rows import Rows
 from ascribe.read.jsonstream import JsonStream, integer
@@ -95,8 +95,7 @@ def _encoding(file: BinaryIO) -> tuple[str, str]:
     file.seek(0)
     if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "utf-16", codecs.getincrementaldecoder("utf-16")("replace").decode(head)
-    if b"\0" in head[:2000]:
-        encoding = "utf-16-le" if head[1:2] == b"\0" else "utf-16-be"
+    for encoding in utf16_unmarked(head):
         return encoding, codecs.getincrementaldecoder(encoding)("replace").decode(head)
     try:
         return "utf-8", codecs.getincrementaldecoder("utf-8-sig")().decode(head)
