@@ -87,7 +87,7 @@ class Stated:
     @staticmethod
     def of(tree: HTMLTree) -> "Stated":
         """Everything that a parsed page states."""
-        document = tree.document
+        document: Any = tree.document
         root = document.query_selector("html")
         link = document.query_selector("link[rel~='canonical' i]")
         scripts = document.query_selector_all("script[type*='ld+json' i]").values()

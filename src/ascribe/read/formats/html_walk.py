@@ -277,8 +277,8 @@ class _Walker:
         if of_tag.story or tag in ("html", "body"):
             return of_tag
         for name in ("class", "id"):
-            if name in names and (found := told_by_name(node.getattr(name) or "")) is not NOTHING:
-                return of_tag if _wins(of_tag, found) else found
+            if name in names and (named := told_by_name(node.getattr(name) or "")) is not NOTHING:
+                return of_tag if _wins(of_tag, named) else named
         return of_tag
 
     def _note_time(self, node: Any) -> None:

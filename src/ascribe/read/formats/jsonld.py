@@ -86,7 +86,8 @@ def _values(script: str) -> Iterator[Any]:
     text = _COMMENTS.sub("", script).strip().rstrip(";")
     decoder = json.JSONDecoder(strict=False)
     for attempt in (text, _LAST_COMMA.sub(r"\1", text)):
-        found, at = [], 0
+        found: list[Any] = []
+        at = 0
         try:
             while at < len(attempt) and len(found) < MOST:
                 value, at = decoder.raw_decode(attempt, at)
