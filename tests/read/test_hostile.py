@@ -171,6 +171,8 @@ def test_texts_that_are_none(read: Read, data: bytes) -> None:
         (b"7z\xbc\xaf\x27\x1c", "is a 7-Zip archive"),
         (b"Rar!\x1a\x07\x00", "is a RAR archive"),
         (b"<?xml version='1.0'?><urlset/>", "is XML"),
+        (b"<svg onload='alert(1)'><script>alert(1)</script></svg>", "is an SVG picture"),
+        (b"<?xml version='1.0'?>\n<svg><text>x</text></svg>", "is an SVG picture"),
     ],
 )
 @pytest.mark.parametrize("name", ["a.txt", "a.html", "a.docx", "a.csv", "a.eml", "a.zip"])

@@ -3,6 +3,7 @@
 import io
 import json
 import zipfile
+import zlib
 from typing import Any
 
 import pytest
@@ -128,6 +129,12 @@ def test_pdfs(read: Read, data: bytes, text: str | None) -> None:
     found = read("a.pdf", data)
     assert texts(found) == ([text] if text else [])
     assert len(found) == 1
+
+
+def test_a_pdf_that_is_a_bomb(read: Read) -> None:
+    packed = zlib.compress(zlib.compress(bytes(300_000_000), 9), 9).decode("latin-1")
+    stream = f"<< /Length {len(packed)} /Filter [/FlateDecode /FlateDecode] >>\nstream\n{packed}\nendstream"
+    refused(read("a.pdf", pdf("<< /Pages 2 0 R >>", "<< /Kids [3 0 R] /Count 1 >>", PAGE, FONT, stream)))
 
 
 @pytest.mark.parametrize(

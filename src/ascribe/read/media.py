@@ -63,6 +63,7 @@ NAMES = {
     "image/png": "a PNG picture",
     "image/jpeg": "a JPEG picture",
     "image/gif": "a GIF picture",
+    "image/svg+xml": "an SVG picture",
     "text/html": "HTML",
 }
 #: What to do about them, where saving the text is not the best there is.
@@ -78,6 +79,7 @@ ADVICE = {
     "image/png": "run OCR first and save the text",
     "image/jpeg": "run OCR first and save the text",
     "image/gif": "run OCR first and save the text",
+    "image/svg+xml": "save it as .pdf",
 }
 _LEAD = rb"\s*(?:<\?xml[^>]{0,200}\?>\s*)?"
 #: Atomic and possessive, so that whatever is repeated in front of the root is looked at once.
@@ -89,6 +91,7 @@ _FEED = re.compile(
     re.I | re.S,
 )
 _XML = re.compile(rb"\s*<\?xml\s")
+_SVG = re.compile(_LEAD + rb"<svg\b", re.I)
 _CHATS = (
     rb"personal_chat|bot_chat|saved_messages|replies|verification_codes|"
     rb"private_group|private_supergroup|public_supergroup|private_channel|public_channel"
@@ -157,6 +160,8 @@ def content_type(head: bytes) -> str | None:
         return "text/html"
     if _FEED.match(plain):
         return "application/rss+xml"
+    if _SVG.match(plain):
+        return "image/svg+xml"
     if _XML.match(plain):
         return "application/xml"
     return TELEGRAM if _TELEGRAM.match(plain) else None
