@@ -159,7 +159,7 @@ def test_a_pdf_that_is_a_bomb(read: Read) -> None:
         b"<script type='application/ld+json'>" + b"[" * 200_000 + b"</script>",
         b"<script type='application/ld+json'>" + b'{"@graph":[' * 50_000 + b"</script>",
     ],
-    ids=str,
+    ids=range(18),
 )
 def test_pages_that_are_laden(read: Read, markup: bytes) -> None:
     """Nothing of it is run, fetched or shown, and the words of the page are read."""
