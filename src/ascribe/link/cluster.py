@@ -39,11 +39,24 @@ def cluster(
     Two clusters join over a pair where no pair between them is ruled out and the pairs between them weigh
     `mean_threshold` bits or more on average, so that a chain of likely pairs does not swallow unlikely ones.
     """
+    known: dict[tuple[str, str], Comparison] = {}
+
+    def compared(a: str, b: str) -> Comparison:
+        """Each pair once, however often its clusters are tried."""
+        key = (a, b) if a < b else (b, a)
+        if key not in known:
+            known[key] = compare(*key)
+        return known[key]
+
     home: dict[str, tuple[str, ...]] = {member: (member,) for member in members}
+    apart = set[tuple[tuple[str, ...], tuple[str, ...]]]()
     built: dict[str, tuple[Comparison, ...]] = dict.fromkeys(home, ())
     for pair in sorted(pairs, key=lambda p: (-round(p.weight, 6), p.a, p.b)):
         one, other = home[pair.a], home[pair.b]
-        if one == other or not _may_merge(one, other, compare, mean_threshold):
+        if one == other or (one, other) in apart:
+            continue
+        if not _may_merge(one, other, compared, mean_threshold):
+            apart |= {(one, other), (other, one)}
             continue
         merged = tuple(sorted(one + other))
         built[merged[0]] = (*built[one[0]], *built[other[0]], pair)
