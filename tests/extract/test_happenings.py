@@ -89,7 +89,7 @@ def test_an_earlier_attack_keeps_its_own_date_and_count(told: Read) -> None:
 
 
 def test_attacks_told_as_one_are_a_series(told: Read) -> None:
-    assert told("There have been several attacks on the base this year.").happening.series
+    assert told("Rebels have carried out several attacks on the base near Darrow this year.").happening.series
 
 
 def test_a_single_attack_is_no_series(told: Read) -> None:
