@@ -113,7 +113,6 @@ def test_an_air_strike_in_two_words_is_one(told: Read) -> None:
     assert told("An air strike hit a camp near Darrow on Monday.").happening.means is Means.AIRSTRIKE
 
 
-@pytest.mark.xfail(strict=False, reason="words of violence in sports and markets are taken literally")
 def test_a_goal_is_no_attack(told: Read) -> None:
     text = "The striker attacked from the left and shot over the bar in Halvorn on Saturday."
     assert told(text).propositions == ()
