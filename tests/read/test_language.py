@@ -44,7 +44,7 @@ def test_menus_do_not_decide() -> None:
 @pytest.mark.parametrize(
     ("note", "code"),
     [
-        ("The article is a translation of the original Arabic.", "ar"),
+        ("This text was translated from the original Arabic.", "ar"),
         ("Translated from the Farsi by Omar Lind.", "fa"),
         ("This article was originally published in Hebrew.", "he"),
         ("This story has been updated with words from the English police.", None),

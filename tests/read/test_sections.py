@@ -109,7 +109,7 @@ def test_lines_between_headline_and_story(line: str, kind: SectionKind) -> None:
         ("FILE PHOTO: Guards at the depot in Port Emmer", SectionKind.CAPTION),
         ("This story has been updated with a statement of the police.", SectionKind.NOTE),
         ("(Additional reporting by Lena Farrow; Editing by Colm Hasek)", SectionKind.BYLINE),
-        ("The article is a translation of the original Arabic.", SectionKind.TRANSLATION),
+        ("This text was translated from the original Arabic.", SectionKind.TRANSLATION),
         ("Lena Farrow and VNA contributed to this report.", SectionKind.BYLINE),
         ("Correction: an earlier version gave the wrong name of the depot.", SectionKind.NOTE),
         ("Smoke over Port Emmer on Tuesday [Jonas Wick/AP Photo]", SectionKind.CAPTION),
