@@ -60,28 +60,38 @@ def _build(raw: dict[str, Any]) -> Elections:
 
 def vote_day(text: str, sections: Sequence[Section]) -> Published | None:
     """The day from which a vote of a known date lies on a named weekday, "tomorrow" or "yesterday"."""
-    for section in body(sections):
-        for match in _VOTE.finditer(text, section.start, section.end):
-            fitting = set(_fitting(text, match))
-            if len(fitting) == 1:
-                vote = fitting.pop()
-                day = vote + timedelta(_DAYS[match["day"].lower()])
-                start, end = match.start("day"), match.end("weekday")
-                moment = Moment(day.isoformat(), text[start:end], start, end, None, "day of a vote")
-                reason = f"{match['vote']!r} {text[start:end]!r}: the one of {vote.isoformat()}"
-                return Published(Known.INFERRED, moment, reason)
+    told = [match for section in body(sections) for match in _VOTE.finditer(text, section.start, section.end)]
+    country = _country(text) if told else None
+    if country is None:
+        return None
+    latest = max((one.year for one in find_dates(text) if one.year), default=0)
+    for match in told:
+        fitting = {day for day in _fitting(match, country) if day.year >= latest}
+        if len(fitting) == 1:
+            vote = fitting.pop()
+            day = vote + timedelta(_DAYS[match["day"].lower()])
+            start, end = match.start("day"), match.end("weekday")
+            moment = Moment(day.isoformat(), text[start:end], start, end, None, "day of a vote")
+            reason = f"{match['vote']!r} {text[start:end]!r}: the one of {vote.isoformat()}"
+            return Published(Known.INFERRED, moment, reason)
     return None
 
 
-def _fitting(text: str, match: "re.Match[str]") -> Iterator[date]:
-    """The votes of the country of the text that are of this kind and weekday, and of no year before the text's."""
-    table, weekdays = elections(), calendar().weekdays
-    country = max(table.countries, key=lambda c: len(c.named.findall(text)))
+def _country(text: str) -> Country | None:
+    """The country that a text names most often."""
+    named, country = max(
+        ((len(c.named.findall(text)), c) for c in elections().countries), key=lambda pair: pair[0]
+    )
+    return country if named else None
+
+
+def _fitting(match: "re.Match[str]", country: Country) -> Iterator[date]:
+    """The votes of a country that are of the kind and weekday that the words name."""
+    weekdays = calendar().weekdays
     weekday = match["weekday"].lower()
-    if weekday not in weekdays or not country.named.search(text):
+    if weekday not in weekdays:
         return
-    kind = table.kinds.get(match["vote"].split()[0].lower())
-    latest = max((one.year for one in find_dates(text) if one.year), default=0)
+    kind = elections().kinds.get(match["vote"].split()[0].lower())
     for name, days in country.votes.items():
         if kind in (None, name):
-            yield from (d for d in days if d.weekday() == weekdays.index(weekday) and d.year >= latest)
+            yield from (day for day in days if day.weekday() == weekdays.index(weekday))

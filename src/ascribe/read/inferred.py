@@ -18,6 +18,8 @@ LEDE = 2
 WEEK = 7
 #: An anniversary is told of within so many days of it.
 NEAR_ANNIVERSARY = 7
+#: The words that count the years stand so many characters before their date at most.
+COUNTED_WITHIN = 150
 
 _THIS_YEAR = re.compile(r"\bthis year\b", re.I)
 #: Not "in": "has been at war since the invasion in 2003".
@@ -85,8 +87,8 @@ def anniversary(text: str, sections: Sequence[Section]) -> Published | None:
     """The first paragraphs count whole years from a full date ("one year after the 3 January 2020 strike")."""
     for section in body(sections)[:LEDE]:
         for one, value in _full_dates(text, [section]):
-            before = text[section.start : one.start]
-            match = _ANNIVERSARY.search(before) or _YEARS_AFTER.search(before)
+            before = max(section.start, one.start - COUNTED_WITHIN), one.start
+            match = _ANNIVERSARY.search(text, *before) or _YEARS_AFTER.search(text, *before)
             if match is None:
                 continue
             given = match.groupdict()
