@@ -356,3 +356,15 @@ def test_a_capture_of_any_format_and_bytes_is_a_report_or_a_line() -> None:
                 report_of(Capture("a", data, kind, "a"))
             except InputError as error:
                 assert str(error).startswith("a: ")
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["4 March 2031 ", "4 March 2031 today ", "first anniversary of ", "referendum tomorrow, Monday ", "told on Tuesday ",
+     "3/4/31 ", "PORT EMMER (AP) - ", "A. B, ", "“said” ", "(", "https://a.example/ ", "© 2031 ", "=?utf-8?q?a?= ", "Aa-"],
+)  # fmt: skip
+def test_words_that_come_again_and_again(read: Read, words: str) -> None:
+    """What is looked for beside each of them is looked for near it."""
+    line = words * (150_000 // len(words))
+    assert len(read("a.txt", f"Guards killed\n\n{line}\n\n{NEWS}\n".encode())) == 1
+    assert len(read("a.csv", f'text,n\n"{line}",1\n'.encode())) == 1
