@@ -18,7 +18,7 @@ from ascribe.read.phrases import load
 
 _DAYS = {"yesterday": 1, "today": 0, "tomorrow": -1}
 _VOTE = re.compile(
-    r"\b(?P<vote>[\w-]+ (?:elections?|vote|polls?|runoff)|referendum)\b[^.;]{0,60}?"
+    r"\b(?P<vote>[\w-]{1,40} (?:elections?|vote|polls?|runoff)|referendum)\b[^.;]{0,60}?"
     r"\b(?P<day>yesterday|today|tomorrow),? (?:on )?(?P<weekday>[A-Z][a-z]+day)\b",
     re.I,
 )
