@@ -73,11 +73,22 @@ def codes(text: str) -> Codes:
 
 def is_actor(token: Token) -> bool:
     """Whether a word can stand for somebody who acts: a name, a people, a body, an office."""
-    if token.pos_ not in ("NOUN", "PROPN", "ADJ", "PRON", "NUM") or token.ent_type_ in ("DATE", "TIME"):
+    if token.pos_ not in ("NOUN", "PROPN", "ADJ", "PRON", "NUM"):
         return False
-    if token.text in _states() or token.lower_ in _heads():
+    if token.text in _states() or (token.pos_ != "ADJ" and token.lower_ in _heads()):
         return True
     return bool(token.ent_type_) and token.pos_ in ("PROPN", "NOUN", "ADJ")
+
+
+def is_place(token: Token) -> bool:
+    """Whether a word is a place's, which stands for its people only where nobody else is named."""
+    return token.lower_ in _lists()["places"]
+
+
+def is_own(head: Token) -> bool:
+    """Whether a phrase takes up those who act themselves ("their countries", "the two sides", "each other")."""
+    words = {child.lower_ for child in head.children}
+    return bool(words & {"their", "its", "his", "her", "two", "both", "each", "other"}) and not head.ent_type_
 
 
 def whole(token: Token) -> Token:
@@ -93,11 +104,11 @@ def _names(token: Token) -> bool:
     return token.pos_ in ("NOUN", "PROPN") and is_actor(token)
 
 
-def actors(words: Iterable[Token]) -> Iterator[Token]:
-    """The heads of the actors' phrases that words name, in order, each once."""
+def actors(words: Iterable[Token], *, places: bool = False) -> Iterator[Token]:
+    """The heads of the actors' phrases that words name, in order, each once; or of the places."""
     seen = set()
     for word in words:
-        if is_actor(word):
+        if is_place(word) if places else is_actor(word):
             head = whole(word)
             if head.i not in seen:
                 seen.add(head.i)

@@ -12,10 +12,11 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from ascribe.extract.grammar import by_agents, children, is_passive, subject
-from benchmarks.events_actors import actors, is_actor, whole
+from ascribe.knowledge.lexicon import inflected
+from benchmarks.events_actors import actors, is_actor, is_own
 
 _LISTS = Path(__file__).with_name("events_acts.yaml")
 #: How far behind a verb its further words may stand ("call the strike off").
@@ -27,6 +28,10 @@ _CLAUSES = ("ccomp", "xcomp")
 #: Prepositions behind which the one stands to whom something is done, the most telling first.
 _TOWARDS = ("against", "with", "to", "on", "upon", "from", "toward", "towards", "between", "for", "of", "at", "in", "into",
             "over", "by", "near", "inside", "around", "across")  # fmt: skip
+#: Prepositions of phrases that say when or in spite of what, not what is dealt with.
+_BESIDE = frozenset(
+    {"after", "following", "since", "during", "despite", "before", "amid", "until", "under", "because", "ahead"}
+)
 _MUTUAL = ("AGREE", "CONSULT", "SUPPORT", "COOPERATE", "REJECT", "FIGHT", "RETREAT")
 
 
@@ -62,8 +67,16 @@ class Lists:
     become: Mapping[str, Mapping[str, str]]
     negative: frozenset[str]
     coming: frozenset[str]
-    condition: frozenset[str]
+    ordering: frozenset[str]
+    towards: Mapping[str, Sequence[str]]
     modes: Mapping[str, Mapping[str, frozenset[str]]]
+    forms: Mapping[str, str]
+
+    def lemma(self, token: Token) -> str:
+        """The dictionary form of a word: one that the lists know, if its form can be one of it."""
+        lemma = token.lemma_.lower()
+        known = lemma in self.verbs or any(lemma in words for words in self.governing.values())
+        return lemma if known else self.forms.get(token.lower_, lemma)
 
 
 @cache
@@ -78,15 +91,19 @@ def lists() -> Lists:
             verbs.setdefault(first, []).append(
                 Entry(row["event"], tuple(further), dealt, by, frozenset(row.get("prep", ())))
             )
+    governing = {kind: frozenset(words) for kind, words in raw["governing"].items()}
+    every = {*verbs, *(word for words in governing.values() for word in words)}
     return Lists(
         verbs=verbs,
         deeds={word: event for event, words in raw["deeds"].items() for word in words},
         turned=[(frozenset(t["words"]), frozenset(t["deeds"]), t["event"]) for t in raw["turned"]],
-        governing={kind: frozenset(words) for kind, words in raw["governing"].items()},
+        governing=governing,
         become=raw["become"],
         negative=frozenset(raw["not"]),
         coming=frozenset(raw["coming"]),
-        condition=frozenset(raw["condition"]),
+        ordering=frozenset(raw["ordering"]),
+        towards=raw["towards"],
+        forms={form: verb for verb in sorted(every) if verb.isalpha() and len(verb) > 2 for form in inflected(verb)},
         modes={e: {m: frozenset(w) for m, w in modes.items()} for e, modes in raw["modes"].items()},
     )
 
@@ -148,6 +165,7 @@ def dealt_with(verb: Token) -> list[Token]:
     own = [c for c in verb.children if c.dep_ not in _APART and c.dep_ not in ("ccomp", "conj") and c.i not in agents]
     if not passive:
         own = [c for c in own if c.dep_ not in _SUBJECTS]
+    own = [c for c in own if _case(c) not in _BESIDE and c.dep_ not in ("obl:tmod", "advmod")]
     own.sort(key=lambda c: (c.dep_ not in ("obj", "nsubj:pass"), c.i))
     found = [word for child in own for word in inner(child)]
     if passive and verb.dep_ == "acl":
@@ -173,17 +191,17 @@ def _follows(verb: Token, words: tuple[str, ...]) -> bool:
 def entry(verb: Token) -> tuple[float, str] | None:
     """The most particular entry that fits a verb: how particular, and its class."""
     best: tuple[float, str] | None = None
-    options = lists().verbs.get(verb.lemma_.lower(), ())
+    options = lists().verbs.get(lists().lemma(verb), ())
     objects, agents = (dealt_with(verb), doers(verb)) if options else ([], [])
     for option in options:
-        points = 0.6 * len(option.further)
+        points = 1.1 * len(option.further)
         if option.further and not _follows(verb, option.further):
             continue
         if option.dealt:
             place = next((n for n, word in enumerate(objects) if has(word, option.dealt)), None)
             if place is None:
                 continue
-            points += 1.3 if place == 0 else 1.0
+            points += 1.3 if place == 0 else 1.1 if place < 4 else 0.9
         if option.by:
             if not any(has(word, option.by) for word in agents):
                 continue
@@ -199,19 +217,23 @@ def entry(verb: Token) -> tuple[float, str] | None:
 
 
 def governs(token: Token, kind: str) -> bool:
-    return token.lemma_.lower() in lists().governing[kind]
+    return lists().lemma(token) in lists().governing[kind]
 
 
 def complement(token: Token) -> Token | None:
     """The clause that says what is promised, demanded, done."""
     found = children(token, *_CLAUSES)
     if not found:
-        found = [c for c in children(token, "advcl", "acl") if c.i > token.i and _to(c)]
+        found = [c for c in children(token, "advcl", "acl", "obl") if c.i > token.i and (_to(c) or _as(c))]
     return next((c for c in found if c.pos_ in ("VERB", "AUX", "ADJ", "NOUN")), None)
 
 
 def _to(verb: Token) -> bool:
     return any(c.lower_ == "to" and c.dep_ in ("mark", "aux") for c in verb.children)
+
+
+def _as(verb: Token) -> bool:
+    return verb.tag_ == "VBG" and any(c.lower_ == "as" for c in verb.children)
 
 
 def negated(token: Token) -> bool:
@@ -239,6 +261,9 @@ def event_of(token: Token, depth: int = 0) -> tuple[str, Token] | None:
     """The class that a predicate says with all that it governs, and the word that carries it."""
     if depth > 6:
         return None
+    above = teller(token)
+    if above is not None and any(c.lower_ in lists().ordering for c in children(token, "aux")):
+        return "DEMAND", above
     found = _bare(token, depth)
     if found is None:
         return None
@@ -342,14 +367,24 @@ def _noun_source(token: Token) -> tuple[Token, ...]:
 
 def target_of(act: Act) -> tuple[Token, ...]:
     """The heads of those to whom it is done: the nearest actor in what is dealt with, else the next in the sentence."""
-    own = _within(act.source)
-    for words in _places(act.token):
-        for head in actors(words):
-            if head.i not in own and head.i not in {s.i for s in act.source}:
-                return (head,)
-    if len(act.source) == 1 and act.event in _MUTUAL and _several(act.source[0]):
-        return act.source
+    own = _within(act.source) | {t.i for t in _tellers(act.token)}
+    mutual = act.event in _MUTUAL and len(act.source) == 1 and _several(act.source[0])
+    for places in (False, True):
+        for direct, words in _places(act):
+            if mutual and not direct:
+                return act.source
+            for head in actors(words, places=places):
+                if head.i not in own and not (is_own(head) and act.event in _MUTUAL):
+                    return (head,)
     return ()
+
+
+def _tellers(token: Token) -> Iterator[Token]:
+    """The words of those who tell the sentence ("an official said")."""
+    for word in token.sent:
+        if governs(word, "tell") and word.i != token.i and word.pos_ == "VERB" and word.i > token.i:
+            for told in children(word, "nsubj"):
+                yield from told.subtree
 
 
 def _several(head: Token) -> bool:
@@ -362,25 +397,39 @@ def _within(heads: Iterable[Token]) -> set[int]:
     return {t.i for head in heads for t in inner(head, clauses=True)}
 
 
-def _places(token: Token) -> Iterator[list[Token]]:
-    """Where the target may stand, the likeliest first."""
-    chain = [token]
+def _places(act: Act) -> Iterator[tuple[bool, list[Token]]]:
+    """Where the target may stand, the likeliest first, and whether the predicate itself governs it."""
+    chain = [act.token]
     while (above := teller(chain[-1])) is not None and not governs(above, "tell"):
         chain.append(above)
     for verb in chain[:2]:
-        own = [c for c in verb.children if c.dep_ not in _APART and c.i not in {a.i for a in by_agents(verb)}]
+        agents = {a.i for a in by_agents(verb)}
+        own = [c for c in verb.children if c.dep_ not in _APART and c.i not in agents]
         if is_passive(verb):
-            yield from (list(inner(c)) for c in own if c.dep_ in ("nsubj:pass", "nsubj"))
+            yield from ((True, list(inner(c))) for c in own if c.dep_ in ("nsubj:pass", "nsubj"))
         objects = [c for c in own if c.dep_ in ("obj", "iobj")]
+        phrases = _phrases(own, act.event)
+        told = [word for c in own if c.dep_ in _CLAUSES for word in _told(c, act.event)]
         people = [c for c in objects if is_actor(c)]
-        yield from (list(inner(c, clauses=True)) for c in (*people, *objects))
-        yield from (list(inner(c, clauses=True)) for c in sorted(
-            (c for c in own if c.dep_ in ("obl", "nmod", "obl:agent") and _case(c) in _TOWARDS),
-            key=lambda c: _TOWARDS.index(_case(c)),
-        ))
-        yield from (list(c.subtree) for c in own if c.dep_ in ("ccomp", "xcomp"))
-    yield [t for t in token.sent if t.i > token.i]
-    yield [t for t in token.sent if t.i < token.i]
+        yield from ((True, list(inner(c, clauses=True))) for c in (*people, *objects))
+        yield from ((_case(c) in ("with", "against"), list(inner(c, clauses=True))) for c in phrases)
+        yield False, told
+    yield False, [t for t in act.token.sent if t.i > act.token.i]
+    yield False, [t for t in act.token.sent if t.i < act.token.i]
+
+
+def _phrases(dependents: Iterable[Token], event: str) -> list[Token]:
+    """The phrases with a preposition behind which the target may stand, those first that are so with the class."""
+    order = [*lists().towards.get(event, ()), *_TOWARDS]
+    found = [c for c in dependents if c.dep_ in ("obl", "nmod", "obl:agent") and _case(c) in order]
+    return sorted(found, key=lambda c: order.index(_case(c)))
+
+
+def _told(clause: Token, event: str) -> list[Token]:
+    """The words of a complement; who threatens or promises stands there as its subject, so that comes last."""
+    heads = [w for c in children(clause, *_SUBJECTS) for w in c.subtree] if event in ("THREATEN", "AGREE") else []
+    late = {w.i for w in heads}
+    return [*(w for w in clause.subtree if w.i not in late), *heads]
 
 
 def _case(token: Token) -> str:
@@ -395,20 +444,37 @@ def acts(doc: Doc, most: int = 3) -> list[Act]:
     found: list[Act] = []
     for sentence in doc.sents:
         own: list[Act] = []
-        for token in _predicates(sentence.root):
-            result = event_of(token)
-            if result is None:
-                continue
-            act = Act(result[0], result[1], source_of(result[1]))
-            act = replace(act, target=target_of(act))
+        for result in filter(None, map(event_of, _predicates(sentence.root))):
+            act = _acted(*result)
             if all((act.event, act.target) != (a.event, a.target) for a in own):
                 own.append(act)
-        found += own[:most]
+        found += own[:most] or _anywhere(sentence)
     return found
 
 
+def _acted(event: str, token: Token) -> Act:
+    """The act with its source and target; a source that the clause leaves out is the next actor who is not the target."""
+    act = Act(event, token, source_of(token))
+    act = replace(act, target=target_of(act))
+    if not act.source:
+        taken = _within(act.target) | {t.i for t in _tellers(token)}
+        others = [a for a in actors(token.sent) if a.i not in taken]
+        before = [a for a in others if a.i < token.i]
+        act = replace(act, source=tuple((before or others)[:1]))
+    return act
+
+
+def _anywhere(sentence: Span) -> list[Act]:
+    """The first act that any verb of a sentence tells, else any noun, where the main clauses tell none."""
+    for tags in (("VERB",), ("NOUN", "PROPN")):
+        for token in sentence:
+            if token.pos_ in tags and (result := event_of(token)):
+                return [_acted(*result)]
+    return []
+
+
 def _predicates(root: Token) -> Iterator[Token]:
-    """The main verb and those beside it; then the clauses under it."""
+    """The main predicate and those beside it."""
     yield root
     for child in root.children:
         if child.dep_ in ("conj", "parataxis") and child.pos_ in ("VERB", "AUX", "ADJ"):
@@ -420,5 +486,3 @@ def mode(act: Act, doc: Doc) -> str:
     words = {t.lower_ for t in act.token.sent} | {t.lemma_.lower() for t in act.token.sent}
     return next((m for m, said in lists().modes.get(act.event, {}).items() if words & said), "")
 
-
-__all__ = ["Act", "acts", "mode", "whole"]
