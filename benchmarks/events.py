@@ -19,6 +19,13 @@ from ascribe.parse import load
 from benchmarks.events_actors import codes, spans
 from benchmarks.events_acts import Act, acts, mode
 
+#: CAMEO's root of each class, as a whole code.
+ROOTS = {
+    "AGREE": "030", "CONSULT": "040", "SUPPORT": "050", "COOPERATE": "060", "AID": "070", "CONCEDE": "080",
+    "RETREAT": "080", "INVESTIGATE": "090", "DEMAND": "100", "DISAPPROVE": "110", "REJECT": "120", "THREATEN": "130",
+    "PROTEST": "140", "MOBILIZE": "150", "SANCTION": "160", "COERCE": "170", "ASSAULT": "180", "FIGHT": "190",
+}  # fmt: skip
+
 
 def coded(act: Act, doc: Doc) -> dict[str, Any]:
     """An act as the scorer reads it."""
@@ -33,11 +40,21 @@ def coded(act: Act, doc: Doc) -> dict[str, Any]:
     }
 
 
+def cameo(act: Act, doc: Doc) -> dict[str, str]:
+    """An act as PETRARCH's records have it: codes of source and target, CAMEO's root code."""
+    sides = []
+    for heads in (act.source, act.target):
+        found = [codes(doc.text[slice(*span)]) for span in spans(heads)]
+        sides.append(next((c.state + c.sector for c in found if c.state), "---"))
+    return {"source": sides[0], "target": sides[1], "code": ROOTS[act.event]}
+
+
 def predictions(rows: Iterable[dict[str, Any]], nlp: Language) -> Iterator[dict[str, Any]]:
     """One line of each sentence: its id and its events."""
     for row in rows:
         doc = nlp(row["text"])
-        yield {"id": row["id"], "events": [coded(act, doc) for act in acts(doc)]}
+        write = cameo if "category" in row else coded
+        yield {"id": row["id"], "events": [write(act, doc) for act in acts(doc)]}
 
 
 def main() -> int:

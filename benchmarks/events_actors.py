@@ -3,8 +3,9 @@
 The lists are `events_actors.yaml`.
 """
 
+import calendar
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -17,7 +18,8 @@ from ascribe.extract.phrases import core, parts
 
 _LISTS = Path(__file__).with_name("events_actors.yaml")
 #: Adjectives of these endings take an -s for the people.
-_PEOPLE = re.compile(r"(?:an|i|ian|ish men|ese)$|^(?:Serb|Croat|Kurd|Turk|Dane|Swede|Finn|Pole|Slovak|Greek|Czech|Briton)$")
+_PEOPLE = re.compile(r"(?:an|i)$|^(?:Serb|Croat|Kurd|Turk|Dane|Swede|Finn|Pole|Slovak|Greek|Czech|Briton)$")
+_OWN = frozenset({"their", "its", "his", "her"})
 _TRIMMED = ("det", "punct", "case", "cc")
 _INSIDE = ("compound", "amod", "flat", "nmod:poss", "nmod", "appos", "nummod", "flat:name")
 
@@ -59,6 +61,13 @@ def _pattern(kind: str) -> re.Pattern[str]:
 
 
 @cache
+def _dates() -> frozenset[str]:
+    return frozenset(
+        word.lower() for word in [*calendar.day_name, *calendar.month_name, *calendar.month_abbr]
+    )
+
+
+@cache
 def _heads() -> frozenset[str]:
     return frozenset(_lists()["others"]) | {word for word in _sectors() if " " not in word}
 
@@ -85,10 +94,16 @@ def is_place(token: Token) -> bool:
     return token.lower_ in _lists()["places"]
 
 
-def is_own(head: Token) -> bool:
-    """Whether a phrase takes up those who act themselves ("their countries", "the two sides", "each other")."""
+def is_name(token: Token) -> bool:
+    """Whether a word is a name that the reader has no kind for and that is no date's."""
+    return token.pos_ == "PROPN" and token.text[:1].isupper() and token.lower_ not in _dates()
+
+
+def is_own(head: Token, *, mutual: bool) -> bool:
+    """Whether a phrase takes up those who act themselves ("their countries"; of a mutual act "the two sides", "each
+    other")."""
     words = {child.lower_ for child in head.children}
-    return bool(words & {"their", "its", "his", "her", "two", "both", "each", "other"}) and not head.ent_type_
+    return bool(words & ({*_OWN, "two", "both", "each", "other"} if mutual else _OWN)) and not head.ent_type_
 
 
 def whole(token: Token) -> Token:
@@ -104,11 +119,11 @@ def _names(token: Token) -> bool:
     return token.pos_ in ("NOUN", "PROPN") and is_actor(token)
 
 
-def actors(words: Iterable[Token], *, places: bool = False) -> Iterator[Token]:
-    """The heads of the actors' phrases that words name, in order, each once; or of the places."""
+def actors(words: Iterable[Token], stands: Callable[[Token], bool] = is_actor) -> Iterator[Token]:
+    """The heads of the phrases of those that words stand for, in order, each once."""
     seen = set()
     for word in words:
-        if is_place(word) if places else is_actor(word):
+        if stands(word):
             head = whole(word)
             if head.i not in seen:
                 seen.add(head.i)
@@ -121,11 +136,19 @@ def phrase(head: Token) -> tuple[int, int]:
     doc = head.doc
     while start < head.i and (doc[start].dep_ in _TRIMMED or doc[start].is_space or doc[start].is_punct):
         start += 1
-    while end - 1 > head.i and (doc[end - 1].is_punct or doc[end - 1].is_space or doc[end - 1].dep_ == "case"):
+    while end - 1 > head.i and (
+        doc[end - 1].is_punct or doc[end - 1].is_space or doc[end - 1].dep_ == "case"
+    ):
         end -= 1
     return doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
 
 
 def spans(heads: Iterable[Token]) -> list[tuple[int, int]]:
-    """The spans of phrases and of what is coordinated with them."""
-    return list(dict.fromkeys(phrase(part) for head in heads for part in parts(head)))
+    """The spans of phrases, of what is coordinated with them, and of the body that they belong to ("members of")."""
+    every = [part for head in heads for part in parts(head)]
+    every += [c for part in every for c in part.children if c.dep_ == "nmod" and _of(c) and is_actor(c)]
+    return list(dict.fromkeys(map(phrase, every)))
+
+
+def _of(token: Token) -> bool:
+    return any(child.lower_ == "of" for child in token.children if child.dep_ == "case")
