@@ -33,7 +33,7 @@ def resolved(words: str, anchor: Moment | None = ANCHOR, *, future: bool = False
         ("last week", "2023-11-13/2023-11-19"),
         ("last month", "2023-10"),
         ("earlier this month", "2023-11-01/2023-11-21"),
-        ("late last year", "2022-09-02/2022-12-31"),
+        ("late last year", "2022-09/2022-12"),
         ("two days ago", "2023-11-19"),
         ("over the past two weeks", "2023-11-07/2023-11-21"),
         ("since Oct. 17", "2023-10-17/.."),
@@ -54,6 +54,23 @@ def resolved(words: str, anchor: Moment | None = ANCHOR, *, future: bool = False
         ("At 3:30 a.m. Tuesday", "2023-11-21T03:30"),
         ("last summer", "2023-06/2023-08"),
         ("in the winter of 2015", "2014-12/2015-02"),
+        ("last winter", "2022-12/2023-02"),
+        ("in the third quarter", "2023-07/2023-09"),
+        ("the fourth quarter of 2012", "2012-10/2012-12"),
+        ("in the first half of last year", "2022-01/2022-06"),
+        ("last quarter", "2023-07/2023-09"),
+        ("in May last year", "2022-05"),
+        ("in the late 1980s", "1986/1989"),
+        ("in mid-2012", "2012-05/2012-08"),
+        ("the 19th century", "1800/1899"),
+        ("in the first week of November", "2023-11-01/2023-11-07"),
+        ("in the last 24 hours", "2023-11-20/2023-11-21"),
+        ("in the past 72 hours", "2023-11-18/2023-11-21"),
+        ("during Ramadan", "2023-03-22/2023-04-22"),
+        ("before Christmas 2020", "../2020-12-25"),
+        ("since last Easter", "2023-04-09/.."),
+        ("since mid-October", "2023-10-11/.."),
+        ("at 0615 GMT on Nov. 3", "2023-11-03T06:15Z"),
     ],
 )
 def test_words_become_an_interval(words: str, edtf: str) -> None:
@@ -88,6 +105,11 @@ def test_vague_words_get_no_date() -> None:
 def test_what_is_planned_lies_ahead() -> None:
     assert resolved("on Sunday", future=True).edtf == "2023-11-26"
     assert resolved("in March", future=True).edtf == "2024-03"
+
+
+def test_what_the_words_announce_lies_ahead() -> None:
+    [expression] = find("The vote is set for Sunday.")
+    assert resolve_time(expression, ANCHOR).edtf == "2023-11-26"
 
 
 def test_a_range_as_anchor_gives_a_range() -> None:
