@@ -14,12 +14,13 @@ from ascribe.extract.citations.others import by_according, by_adjective, by_adve
 from ascribe.extract.citations.quotes import give_quotations
 from ascribe.extract.citations.traits import give_traits
 from ascribe.extract.citations.verbs import by_verb
-from ascribe.knowledge.lexicon.cues import Cues, load_cues
+from ascribe.knowledge.lexicon import load_lexicon
+from ascribe.knowledge.lexicon.cues import Cues
 
 
 def citations(doc: Doc) -> list[Citation]:
     """All candidates of a text in the order of their cues, with the quotations that are theirs."""
-    cues = load_cues()
+    cues = load_lexicon().cues
     found = [c for sentence in doc.sents for token in sentence for c in _at(cues, token)]
     give_quotations(doc, found)
     return [c for c in found if c.content]

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Doc, Token
 
 from ascribe.extract.citations.frame import Citation
-from ascribe.knowledge.lexicon.cues import load_cues
+from ascribe.knowledge.lexicon import load_lexicon
 
 _MODALS = frozenset("will would can could may might should must 'll 'd".split())
 _FIRST = frozenset("i we you it there that this one".split())
@@ -25,7 +25,7 @@ def give_traits(doc: Doc, found: Iterable[Citation]) -> None:
 
 def _of_cue(c: Citation) -> Iterator[str]:
     head = c.head
-    lemma = load_cues().lemma(head.lower_, head.lemma_.lower())
+    lemma = load_lexicon().cues.lemma(head.lower_, head.lemma_.lower())
     yield f"lemma {lemma}"
     yield f"form {c.form}"
     yield f"lemma {lemma} as {c.form}"
@@ -74,8 +74,6 @@ def _of_source(c: Citation) -> Iterator[str]:
 
 
 def _is_people(who: Token) -> bool:
-    from ascribe.knowledge.lexicon import load_lexicon
-
     lexicon = load_lexicon()
     words = {who.lower_, who.lemma_.lower()}
     return bool(words & lexicon.anonymous) or any(words & set(known) for known in lexicon.speakers.values())

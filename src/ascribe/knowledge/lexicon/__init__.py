@@ -15,7 +15,9 @@ import yaml
 
 from ascribe.errors import KnowledgeError
 from ascribe.knowledge.lexicon.classes import expand
+from ascribe.knowledge.lexicon.cues import Cues, read_cues
 from ascribe.knowledge.lexicon.entries import Entry, by_predicate, predicate, read_entries
+from ascribe.knowledge.lexicon.inflection import inflected
 from ascribe.model import Means, SpeakerKind, Stance
 
 #: The lexicon that comes with Ascribe.
@@ -44,6 +46,7 @@ class Lexicon:
     relations: Mapping[str, frozenset[str]]
     tallies: Mapping[str, Any]
     forms: Mapping[str, str]
+    cues: Cues
 
     def lemma(self, form: str, lemma: str) -> str:
         """The lexicon's own lemma for an inflected verb it knows, whatever a lemmatizer made of it."""
@@ -79,6 +82,7 @@ def load_lexicon(folder: Path = BUILTIN, packs: tuple[Path, ...] = ()) -> Lexico
         roles=_sets(_read(folder / "roles.yaml")),
         relations=_sets(_read(folder / "relations.yaml")),
         tallies=_sets(_read(folder / "tallies.yaml")),
+        cues=read_cues(_read(folder / "cues.yaml")),
         people={k: frozenset(v) for k, v in people.items()},
     )
 
@@ -120,16 +124,6 @@ def _sets(value: Any) -> Any:
 def _forms(verbs: set[str], irregular: Mapping[str, Sequence[str]]) -> dict[str, str]:
     regular = {form: verb for verb in sorted(verbs) for form in (verb, *inflected(verb))}
     return regular | {form: verb for verb, forms in irregular.items() for form in forms}
-
-
-def inflected(verb: str) -> list[str]:
-    """The regular forms of an English verb: "shell" shells, shelled, shelling; "raid", "riot" do not lose a letter."""
-    stem = verb[:-1] if verb.endswith("e") and not verb.endswith("ee") else verb
-    if verb.endswith("y") and verb[-2] not in "aeiou":
-        return [verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing"]
-    doubled = stem + stem[-1] if re.fullmatch(r".*[^aeiou][aeiou][bdgmnprt]", stem) and stem == verb else stem
-    plural = verb + ("es" if re.search(r"(?:s|x|z|ch|sh)$", verb) else "s")
-    return [plural, *(base + ending for base in {stem, doubled} for ending in ("ed", "ing"))]
 
 
 def _saying(speech: Mapping[str, Any]) -> dict[str, Stance]:

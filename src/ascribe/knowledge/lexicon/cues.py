@@ -2,14 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 from typing import Any
 
-import yaml
-
 from ascribe.errors import KnowledgeError
-from ascribe.knowledge.lexicon import BUILTIN, inflected
+from ascribe.knowledge.lexicon.inflection import inflected
 
 Classes = Mapping[str, frozenset[str]]
 
@@ -33,11 +29,9 @@ class Cues:
         return lemma if lemma in self.verbs else self.forms.get(form, lemma)
 
 
-@cache
-def load_cues(folder: Path = BUILTIN) -> Cues:
-    """The cues of a folder; raises KnowledgeError where the file does not hold what it must."""
+def read_cues(raw: Any) -> Cues:
+    """The cues that the file holds; raises KnowledgeError where it does not hold what it must."""
     try:
-        raw = yaml.safe_load((folder / "cues.yaml").read_text(encoding="utf-8"))
         verbs = _classes(raw["verbs"])
         return Cues(
             verbs=verbs,
@@ -50,8 +44,8 @@ def load_cues(folder: Path = BUILTIN) -> Cues:
             phrases=_phrases(raw["phrases"]),
             forms={form: verb for verb in sorted(verbs) for form in (verb, *inflected(verb))},
         )
-    except (OSError, KeyError, TypeError, AttributeError, yaml.YAMLError) as error:
-        raise KnowledgeError(f"cues.yaml: cannot be read: {error!r}") from error
+    except (KeyError, TypeError, AttributeError) as error:
+        raise KnowledgeError(f"cues.yaml: does not hold what it must: {error!r}") from error
 
 
 def _classes(raw: Mapping[str, Any]) -> dict[str, frozenset[str]]:
