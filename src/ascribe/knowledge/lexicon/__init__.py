@@ -4,7 +4,6 @@
 where. `check` finds what is wrong without being an error. A pack may bring entries of its own (`events`).
 """
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
