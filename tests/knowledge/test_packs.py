@@ -70,12 +70,20 @@ def test_a_name_may_hold_within_one_country_only(tmp_path: Path) -> None:
         ("- a list", "a pack is a mapping"),
         ("pack: x", "no list of `actors`"),
         ("actors: [{id: a, kind: group, name: NO}]", "entry 1 (a): False is not a name"),
-        ("actors: [{id: a, kind: club, name: A}]", "'club' is not a valid ActorKind"),
+        ("actors: [{id: a, kind: club, name: A}]", "kind 'club' is none of person, group"),
         ("actors: [{id: a, kind: group, nmae: A}]", "unknown field 'nmae'"),
         ("actors: [{id: a, kind: group}]", "no 'name'"),
         ("actors: [{id: a, kind: group, name: A}, {id: a, kind: group, name: B}]", "already there"),
         ("actors: [{id: a, kind: group, name: A, relations: [{to: b, kind: part-of}]}]", "which no pack has"),
         ("actors: [{id: a, kind: group, name: A, relations: [{to: a, kind: part-of, since: May}]}]", "EDTF"),
+        ("actors: [{id: a, kind: group, name: A, relations: [{kind: part-of}]}]", "a relation has no 'to'"),
+        ("actors: [{id: a, kind: group, name: A, references: [x]}]", "no such key in `works`"),
+        ("actors: [{id: a, kind: group, name: A, numbers: [{unit: herd, number: 3}]}]", "'herd' is none of"),
+        ("actors: [{id: a, kind: group, name: A, numbers: [{unit: brigade, number: x}]}]", "'x' is no number"),
+        ("actors: [{id: a, kind: group, name: A, names: B}]", "`names` is a list"),
+        ("actors: [{id: a, kind: group, name: A, within: Varnia}]", "is no country"),
+        ("actors: [{id: A B, kind: group, name: A}]", "small letters"),
+        ("{works: [x], actors: []}", "`works` is a mapping"),
         ("actors: [", "not YAML"),
     ],
 )
@@ -85,6 +93,37 @@ def test_a_bad_pack_is_refused_with_file_and_reason(tmp_path: Path, text: str, s
         load_packs([path])
     assert str(path) in str(caught.value)
     assert says in str(caught.value)
+
+
+def test_works_are_cited_by_their_keys_and_numbers_become_names(tmp_path: Path) -> None:
+    text = """
+pack: varnia
+country: VN
+works: {court-2021: "Supreme Court of Varnia, Judgment 7, 2021"}
+actors:
+  - id: tide
+    kind: group
+    name: Tide Brigades
+    names: [{text: ألوية المد, transliteration: Alwiyat al-Madd}]
+    numbers: [{unit: brigade, number: 42}]
+    references: [court-2021]
+    relations: [{to: tide, kind: distinct-from, works: [court-2021]}]
+"""
+    packs = load_packs([pack(tmp_path, text)])
+    tide = packs.actors["tide"]
+    assert tide.references == packs.relations[0].works == ("Supreme Court of Varnia, Judgment 7, 2021",)
+    assert packs.index.match("Alwiyat al-Madd") == "tide"
+    assert {packs.index.match(name) for name in ("42nd Brigade", "Brigade 42", "اللواء ٤٢")} == {"tide"}
+    assert packs.fits("tide", "Brigade 42", ["VN"])
+    assert not packs.fits("tide", "Brigade 42", ["XX"])
+    assert packs.homes == {"tide": "VN"}
+    assert packs.relations_of("tide")[0].pack == "varnia"
+
+
+def test_the_pack_of_iraq_and_syria_cites_works_for_every_actor(packs: Packs) -> None:
+    own = [actor for actor in packs.actors.values() if packs.homes.get(actor.id) in ("IQ", "SY")]
+    assert len(own) >= 150
+    assert [actor.id for actor in own if not actor.references] == []
 
 
 def test_a_missing_pack_is_an_error_of_ours(tmp_path: Path) -> None:

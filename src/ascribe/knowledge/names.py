@@ -18,7 +18,7 @@ _TOKEN = re.compile(rf"(?:\b[^\W\d_]\.)+[^\W\d_]\b\.?|{_LETTERS}+(?:[{_APOSTROPH
 _POSSESSIVE = re.compile(rf"[{_APOSTROPHES}]s$", re.I)
 _DROPPED = str.maketrans("", "", _APOSTROPHES + ".ـ")
 #: What may stand between the words of one name.
-_GAP = re.compile(r"[ \t\u00a0]{0,2}\n?[ \t\u00a0]{0,2}|\s?[-–‐“”\"«»]\s?|[’']\s")
+_GAP = re.compile(r"[ \t\u00a0\u200c\u200e\u200f]{0,2}\n?[ \t\u00a0]{0,2}|\s?[-–‐“”\"«»]\s?|[’']\s")
 
 _ARTICLES = frozenset({"the", "al", "el", "ul"})
 #: The article before a sun letter, an article only when a hyphen follows it.
@@ -80,6 +80,8 @@ def _pieces(word: str) -> tuple[str, ...]:
     plain = "".join(c for c in unicodedata.normalize("NFKD", word).casefold() if not unicodedata.combining(c))
     if not plain or plain in _ARTICLES:
         return ()
+    if plain.isdecimal():
+        return (str(int(plain)),)  # digits of any script
     if _ARABIC.search(plain):
         return (_arabic(plain),)
     if plain.isascii() and plain.isalpha():
@@ -264,7 +266,7 @@ def _case_fits(name: str, written: str, caseless: bool) -> bool:
         return True
     if len(name.split()) >= 3:
         return True
-    capital = next((c for c in written if c.isalpha()), "")
+    capital = next((word[0] for word in written.split() if word[0].isalpha()), "")
     return capital.isupper() and (written.isupper() or _capitals(written) >= _capitals(_bare(name)))
 
 

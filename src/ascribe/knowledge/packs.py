@@ -24,7 +24,7 @@ __all__ = ["BUILTIN", "PackRelation", "Packs", "builtin_paths", "load_packs"]
 BUILTIN = Path(__file__).parent / "packs"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Packs:
     """The actors that are known before reading.
 

@@ -18,7 +18,7 @@ E = TypeVar("E", bound=StrEnum)
 
 #: What an entry may have.
 FIELDS = frozenset(
-    "id kind role name names numbers adjectives metonyms country within references relations note".split()
+    "id kind role name names numbers adjectives metonyms country home within references relations note".split()
 )
 _NAME_FIELDS = frozenset("text lang script source within transliteration".split())
 _NUMBER_FIELDS = frozenset("unit number within".split())
@@ -105,7 +105,7 @@ def entry(top: Heading, row: Any) -> Entry:
         actor=Actor(identity, kind, names[0].text, names, str(row.get("note", "")), cited),
         role=_one_of(SpeakerKind, row["role"], "role") if "role" in row else None,
         country=_country(row["country"]) if "country" in row else None,
-        home=top.home,
+        home=_country(row["home"]) if "home" in row else top.home,
         within=_within(identity, row.get("within"), [*written, *numbered], top.home),
         adjectives=tuple(_text(word) for word in _list(row, "adjectives")),
         metonyms=tuple(_text(word) for word in _list(row, "metonyms")),

@@ -1,7 +1,7 @@
-"""Names of actors in, their pack ids out: matched whole, or where only a title or a generic noun is left.
+"""Names of actors in, their pack ids out: matched whole, where only a title or a generic noun is left, or as alike.
 
 "the Varn Front militia" is the Varn Front; its headquarters, its opponents and an unnamed member are not. A
-family name alone is whoever the same report names in full.
+family name alone is whoever the same report names in full. What no pack writes so is compared (`matching`).
 """
 
 import re
@@ -9,8 +9,12 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 from ascribe.knowledge.names import NameHit, fold
+from ascribe.knowledge.naming import load_naming
 from ascribe.knowledge.packs import Packs
-from ascribe.model import ActorKind, Filler, Speaker
+from ascribe.model import ActorKind, Filler, RelationKind, Speaker
+from ascribe.resolve.aliases import names_of
+from ascribe.resolve.likeness import is_foreign
+from ascribe.resolve.matching import matcher
 
 #: What may follow the name of a group that is still the group.
 _GROUP_TAIL = re.compile(
@@ -28,6 +32,8 @@ _ADJECTIVE_TAIL = re.compile(r"\s+(?:government|authorities|regime|state|leaders
 _OTHER_HEAD = re.compile(r"\b(?:of|for|by|in|from|against|to|with|at|on|near|and|or|between|inside)\b", re.I)
 _OPPOSITE = re.compile(r"\b(?:anti|pro|non|ex|former)[\s-]*$", re.I)
 _NAME = re.compile(r"[^\W\d_a-z][\w’'-]*")
+#: Words of the longest name that is compared with those of the packs.
+_LONGEST = 9
 
 
 @dataclass(frozen=True)
@@ -69,12 +75,56 @@ class Actors:
         return replace(speaker, name=name, actor=speaker.actor or self.identify(name))
 
     def identify(self, name: str) -> str | None:
-        """The actor that a name means where an actor is meant, or None."""
-        return self._whole(name) or self._state(name) or self._head(name)
+        """The actor that a name means where an actor is meant, or None; of "X, codenamed Y" the one both can mean."""
+        parts = names_of(name)
+        found = list(dict.fromkeys(actor for part in parts if (actor := self._one(part))))
+        if len(found) > 1:  # "Hezbollah (Lebanon)"
+            found = [actor for actor in found if self.packs.actors[actor].kind is not ActorKind.STATE]
+        if len(parts) > 1 and not found:
+            return self._one(name)
+        return found[0] if len(found) == 1 else None
+
+    def _one(self, name: str) -> str | None:
+        return (
+            self._whole(name)
+            or self._state(name)
+            or self._numbered(name)
+            or self._head(name)
+            or self._alike(name)
+        )
 
     def _whole(self, name: str) -> str | None:
-        actor = self.packs.index.match(name) or self.packs.metonyms.match(name)
-        return actor if actor is not None and self.packs.fits(actor, name, self.countries) else None
+        ids = {*self.packs.index.ids(name), *self.packs.metonyms.ids(name)}
+        meant = [actor for actor in ids if self.packs.fits(actor, name, self.countries)]
+        if len(meant) > 1:
+            meant = [actor for actor in meant if self.packs.homes.get(actor) in self.countries]
+        return meant[0] if len(meant) == 1 else None
+
+    def _numbered(self, name: str) -> str | None:
+        """A numbered unit with what it is part of: "PMF Brigade 9" is who has that number there."""
+        if not any(c.isdigit() for c in name):
+            return None
+        for hit in self.packs.index.find(name):
+            said = name[hit.start : hit.end]
+            if not any(c.isdigit() for c in said):
+                continue
+            rest = f"{name[: hit.start]} {name[hit.end :]}".strip(" ,-")
+            words = [w for w in rest.split() if w.lower() not in ("of", "the", "in", "from", "في", "من")]
+            whole = self._whole(" ".join(words)) if words else None
+            if whole is not None and self._is_part(hit.id, whole):
+                return hit.id
+        return None
+
+    def _is_part(self, actor: str, whole: str) -> bool:
+        return any(
+            r.a == actor and r.b == whole and r.kind is RelationKind.PART_OF for r in self.packs.relations_of(actor)
+        )
+
+    def _alike(self, name: str) -> str | None:
+        """The actor that a name is another writing of; descriptions are no names."""
+        words = name.split()
+        named = is_foreign(name) or sum(word[:1].isupper() for word in words) * 2 >= len(words)
+        return matcher(self.packs).best(name, self.countries) if named and len(words) <= _LONGEST else None
 
     def _state(self, name: str) -> str | None:
         """ "the Varnian government" is Varnia."""
@@ -101,9 +151,27 @@ class Actors:
         if kind is ActorKind.PERSON:
             # A family name of the pack is not enough where another first name stands before it.
             return not tail.strip() and (" " in name[hit.start : hit.end] or not _first_name(head))
+        if is_foreign(name):
+            return self._says_little(head, hit.id) and self._says_little(tail, hit.id)
         return (
-            bool(_GROUP_TAIL.fullmatch(tail)) and not _OTHER_HEAD.search(head) and not _OPPOSITE.search(head)
+            bool(_GROUP_TAIL.fullmatch(tail))
+            and not _OTHER_HEAD.search(head)
+            and not _OPPOSITE.search(head)
+            and self._says_little(" ".join(w for w in head.split() if w[:1].isupper()), hit.id)
         )
+
+    def _says_little(self, words: str, actor: str) -> bool:
+        """Whether words beside the name of a group leave it that group: "Shiite", its nationality, "Iran-backed"."""
+        naming = load_naming()
+        for word in words.replace("،", " ").replace(",", " ").split():
+            plain = fold(word)
+            if "-" in word.strip("-") or plain in naming.weak or plain in naming.modifiers or word == "The":
+                continue
+            state = self.packs.adjectives.match(word) or self.packs.index.match(word.removesuffix("'s"))
+            country = self.packs.countries.get(state) if state else None
+            if country is None or self.packs.homes.get(actor, country) != country:
+                return False
+        return True
 
     def _full(self, name: str) -> str:
         """The name in full, where the report gives it in full elsewhere."""
