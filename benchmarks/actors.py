@@ -2,8 +2,8 @@
 
     python -m benchmarks.actors [FILE.yaml] [--half NAME] [--errors]
 
-Without a file: `benchmarks/actors.yaml`, whose head says how it was made. Prints, for each half, how many names are right
-and how many look-alikes are joined.
+Without a file: `benchmarks/actors.yaml`, whose head says how it was made. Prints, for each part, how many names are
+right and how many look-alikes are joined.
 """
 
 import argparse
@@ -41,7 +41,9 @@ def outcomes(half: dict[str, list[dict[str, Any]]]) -> Iterator[Outcome]:
                 continue
             actor = Actors.of(packs, case["in"], []).identify(case["name"])
             wrong = actor is not None and actor != case["is"]
-            yield Outcome(sort, actor == case["is"], wrong, f"{case['name']}: {actor}, should be {case['is']}")
+            yield Outcome(
+                sort, actor == case["is"], wrong, f"{case['name']}: {actor}, should be {case['is']}"
+            )
 
 
 def main() -> int:
@@ -57,7 +59,9 @@ def main() -> int:
         right, every = Counter(o.sort for o in found if o.right), Counter(o.sort for o in found)
         share = sum(right.values()) / len(found)
         joined = sum(o.joined for o in found)
-        print(f"{name}: {sum(right.values())} of {len(found)} right ({share:.3f}), {joined} joined that differ")
+        print(
+            f"{name}: {sum(right.values())} of {len(found)} right ({share:.3f}), {joined} joined that differ"
+        )
         print("  " + ", ".join(f"{sort} {right[sort]}/{every[sort]}" for sort in every))
         for outcome in found:
             if options.errors and not outcome.right:

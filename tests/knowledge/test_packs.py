@@ -79,7 +79,10 @@ def test_a_name_may_hold_within_one_country_only(tmp_path: Path) -> None:
         ("actors: [{id: a, kind: group, name: A, relations: [{kind: part-of}]}]", "a relation has no 'to'"),
         ("actors: [{id: a, kind: group, name: A, references: [x]}]", "no such key in `works`"),
         ("actors: [{id: a, kind: group, name: A, numbers: [{unit: herd, number: 3}]}]", "'herd' is none of"),
-        ("actors: [{id: a, kind: group, name: A, numbers: [{unit: brigade, number: x}]}]", "'x' is no number"),
+        (
+            "actors: [{id: a, kind: group, name: A, numbers: [{unit: brigade, number: x}]}]",
+            "'x' is no number",
+        ),
         ("actors: [{id: a, kind: group, name: A, names: B}]", "`names` is a list"),
         ("actors: [{id: a, kind: group, name: A, within: Varnia}]", "is no country"),
         ("actors: [{id: A B, kind: group, name: A}]", "small letters"),

@@ -1,4 +1,4 @@
-"""What is known of names in general (`names.yaml`): units with numbers, sorts of bodies, titles, words that are apart."""
+"""What is known of names in general (`names.yaml`): numbered units, sorts of bodies, titles, words that are apart."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

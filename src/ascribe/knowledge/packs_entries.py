@@ -82,7 +82,9 @@ def heading(file: str, pack: Mapping[str, Any]) -> Heading:
     """What stands above the list of actors; raises KnowledgeError."""
     works = pack.get("works", {})
     if not isinstance(works, dict) or not all(isinstance(v, str) and v.strip() for v in works.values()):
-        raise KnowledgeError(f"{file}: `works` is a mapping of keys to texts like 'Author, Title, Publisher, 2020'")
+        raise KnowledgeError(
+            f"{file}: `works` is a mapping of keys to texts like 'Author, Title, Publisher, 2020'"
+        )
     name = str(pack.get("pack", ""))
     home = _country(pack["country"]) if "country" in pack else None
     return Heading(file, name, str(pack.get("source", name)), home, {str(k): v for k, v in works.items()})
@@ -115,7 +117,9 @@ def entry(top: Heading, row: Any) -> Entry:
 
 def _identity(value: Any) -> str:
     if not isinstance(value, str) or not _ID.fullmatch(value):
-        raise KnowledgeError(f"id {value!r}: an id is of small letters, digits and hyphens, like 'tide-brigades'")
+        raise KnowledgeError(
+            f"id {value!r}: an id is of small letters, digits and hyphens, like 'tide-brigades'"
+        )
     return value
 
 
@@ -141,7 +145,9 @@ def _name(value: Any, source: str) -> Name:
     if "text" not in value:
         raise KnowledgeError("a name has no 'text'")
     text = _text(value["text"])
-    script, language = next(((s, lang) for letters, s, lang in _SCRIPTS if letters.search(text)), ("Latn", "en"))
+    script, language = next(
+        ((s, lang) for letters, s, lang in _SCRIPTS if letters.search(text)), ("Latn", "en")
+    )
     return Name(
         text,
         language=str(value.get("lang", language)),
@@ -200,7 +206,9 @@ def _work(top: Heading, key: Any) -> str:
 
 def _country(value: Any) -> str:
     if not isinstance(value, str) or not _COUNTRY.fullmatch(value):
-        raise KnowledgeError(f"{value!r} is no country: give two capital letters (ISO 3166) in quotes, like \"NO\"")
+        raise KnowledgeError(
+            f'{value!r} is no country: give two capital letters (ISO 3166) in quotes, like "NO"'
+        )
     return value
 
 

@@ -57,7 +57,9 @@ def sound(word: str) -> Sound:
     if script != "Latn":
         plain = plain.translate(tables.letters[script])
     plain = "".join(
-        c if c in "šžčđŧ" else unicodedata.normalize("NFKD", c)[0] for c in plain if not unicodedata.combining(c)
+        c if c in "šžčđŧ" else unicodedata.normalize("NFKD", c)[0]
+        for c in plain
+        if not unicodedata.combining(c)
     )
     plain = "".join(c for c in plain if c.isalnum())
     for pair, one in tables.digraphs:

@@ -32,6 +32,9 @@ _ADJECTIVE_TAIL = re.compile(r"\s+(?:government|authorities|regime|state|leaders
 _OTHER_HEAD = re.compile(r"\b(?:of|for|by|in|from|against|to|with|at|on|near|and|or|between|inside)\b", re.I)
 _OPPOSITE = re.compile(r"\b(?:anti|pro|non|ex|former)[\s-]*$", re.I)
 _NAME = re.compile(r"[^\W\d_a-z][\w’'-]*")
+_PARENTAGE = frozenset(
+    fold(word) for word in "abu abou umm um ibn bin bint أبو أم بن ابن بنت абу ибн бин".split()
+)
 #: Words of the longest name that is compared with those of the packs.
 _LONGEST = 9
 
@@ -104,7 +107,7 @@ class Actors:
         """A numbered unit with what it is part of: "PMF Brigade 9" is who has that number there."""
         if not any(c.isdigit() for c in name):
             return None
-        for hit in self.packs.index.find(name):
+        for hit in self.packs.index.find(name) or self.packs.index.find(name.lower()):
             said = name[hit.start : hit.end]
             if not any(c.isdigit() for c in said):
                 continue
@@ -117,13 +120,14 @@ class Actors:
 
     def _is_part(self, actor: str, whole: str) -> bool:
         return any(
-            r.a == actor and r.b == whole and r.kind is RelationKind.PART_OF for r in self.packs.relations_of(actor)
+            r.a == actor and r.b == whole and r.kind is RelationKind.PART_OF
+            for r in self.packs.relations_of(actor)
         )
 
     def _alike(self, name: str) -> str | None:
         """The actor that a name is another writing of; descriptions are no names."""
         words = name.split()
-        named = is_foreign(name) or sum(word[:1].isupper() for word in words) * 2 >= len(words)
+        named = is_foreign(name) or sum(any(c.isupper() for c in word) for word in words) * 2 >= len(words)
         return matcher(self.packs).best(name, self.countries) if named and len(words) <= _LONGEST else None
 
     def _state(self, name: str) -> str | None:
@@ -150,7 +154,9 @@ class Actors:
             return bool(_STATE_HEAD.fullmatch(head) and _STATE_TAIL.fullmatch(tail))
         if kind is ActorKind.PERSON:
             # A family name of the pack is not enough where another first name stands before it.
-            return not tail.strip() and (" " in name[hit.start : hit.end] or not _first_name(head))
+            if tail.strip() or _given_before(head):
+                return False
+            return " " in name[hit.start : hit.end] or not _first_name(head)
         if is_foreign(name):
             return self._says_little(head, hit.id) and self._says_little(tail, hit.id)
         return (
@@ -185,6 +191,16 @@ _TITLES = re.compile(
     r"|gen|col|brig|maj|lt|capt|pm|cleric)\.?",
     re.I,
 )
+
+
+def _given_before(head: str) -> bool:
+    """Whether a name that ends before another makes it another person's: "Abu", "Hassan"."""
+    words = [fold(word) for word in head.split()[-1:]]
+    return (
+        bool(words)
+        and (words[0] in _PARENTAGE or words[0] in load_naming().apart)
+        and not _TITLES.fullmatch(words[0])
+    )
 
 
 def _first_name(head: str) -> bool:

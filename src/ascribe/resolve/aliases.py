@@ -9,7 +9,9 @@ from functools import cache
 from ascribe.knowledge.naming import load_naming
 
 _BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]{2,80})[)\]]\s*")
-_CALLED = re.compile(r"^.{0,40}\b(?:calling|styling|naming) (?:itself|themselves|himself|herself)\s+(?:the\s+)?", re.I)
+_CALLED = re.compile(
+    r"^.{0,40}\b(?:calling|styling|naming) (?:itself|themselves|himself|herself)\s+(?:the\s+)?", re.I
+)
 _EDGES = " ,;:–—-\"'“”‘’«»„‟"
 
 

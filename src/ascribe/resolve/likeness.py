@@ -16,17 +16,23 @@ from ascribe.knowledge.naming import load_naming
 from ascribe.knowledge.scripts import Sound, script_of, sound
 
 _VOWELS = frozenset("aeiouy")
-_CLOSE_VOWELS = {frozenset(p): c for p, c in (("ae", 0.1), ("ei", 0.1), ("ou", 0.1), ("iy", 0.05), ("ai", 0.3))}
+_CLOSE_VOWELS = {
+    frozenset(p): c for p, c in (("ae", 0.1), ("ei", 0.1), ("ou", 0.1), ("iy", 0.05), ("ai", 0.3))
+}
 #: Consonants that transliterations mix up, with what it costs: groups of letters for one sound.
 _MIXED = {
     frozenset(pair): cost
     for pairs, cost in (
-        ("kq xh bv vw wu", 0.1), ("kx sŧ tŧ dđ zđ gj fv uv uw iy ij šč žj dz gq gx qx cs pb fp", 0.25), ("sz gh gk tđ", 0.4),
+        ("kq xh bv vw wu", 0.1),
+        ("kx sŧ tŧ dđ zđ gj fv uv uw iy ij šč žj dz gq gx qx cs pb fp", 0.25),
+        ("sz gh gk tđ", 0.4),
     )
     for pair in pairs.split()
-}  # fmt: skip
+}
 #: What a letter costs that only one writing has.
 _EXTRA_VOWEL, _EXTRA_UNWRITTEN, _EXTRA_H, _EXTRA = 0.3, 0.05, 0.25, 1.0
+#: What the s of an English plural or genitive costs.
+_PLURAL = 0.2
 #: A writing of a word may cost so much for each of its letters, and so much in all.
 _PER_LETTER, _MOST = 0.12, 1.0
 #: Words of fewer letters allow no other consonant, and little where all vowels are written.
@@ -78,15 +84,27 @@ def likeness(one: str, other: str) -> float:
 
 def compare(one: Sequence[Word], other: Sequence[Word]) -> float:
     """`likeness` of names whose words are at hand."""
-    if not one or not other or sorted(w.number for w in one if w.number) != sorted(
-        w.number for w in other if w.number
+    if (
+        not one
+        or not other
+        or sorted(w.number for w in one if w.number) != sorted(w.number for w in other if w.number)
     ):
         return 0.0
     letters = sum(max(len(w.sound.letters), 2) for w in (*one, *other)) / 2
     cost = _aligned(one, other)
+    if cost is None:
+        cost = _aligned(_turned(one), other)
     if cost is None or not _something_answers(one, other):
         return 0.0
     return max(0.0, 1.0 - cost / letters)
+
+
+def _turned(name: Sequence[Word]) -> Sequence[Word]:
+    """The name with the word for the sort of body at its other end: "Munazzamat Badr", "Badr Organization"."""
+    sorts = load_naming().sorts
+    if len(name) > 1 and name[0].folded in sorts:
+        return (*name[1:], name[0])
+    return (name[-1], *name[:-1]) if len(name) > 1 and name[-1].folded in sorts else name
 
 
 def _something_answers(one: Sequence[Word], other: Sequence[Word]) -> bool:
@@ -132,6 +150,8 @@ def word_cost(one: Word, other: Word) -> float | None:
     apart = naming.apart.get(one.folded, frozenset()) & naming.apart.get(other.folded, frozenset())
     if apart:
         return None
+    if _joined_article(one, other) or _joined_article(other, one):
+        return 0.2
     cost, consonants = _cost(one.sound, other.sound)
     length = max(len(one.sound.letters), len(other.sound.letters))
     if min(len(one.sound.letters), len(other.sound.letters)) < 2:
@@ -144,11 +164,19 @@ def word_cost(one: Word, other: Word) -> float | None:
     return cost if cost <= most else None
 
 
+def _joined_article(one: Word, other: Word) -> bool:
+    """Whether a word is the other with the Arabic article before it ("Alhaq")."""
+    bare = one.sound.letters.removeprefix("al")
+    return bare == other.sound.letters and bare != one.sound.letters and len(bare) > 2
+
+
 @lru_cache(maxsize=1 << 16)
 def _cost(one: Sound, other: Sound) -> tuple[float, float]:
     """The least cost of turning one word into the other, and how much of it is of consonants."""
     a, b = one.letters, other.letters
     loose = one.abjad or other.abjad
+    if not loose and a.removesuffix("s") == b.removesuffix("s"):
+        return _PLURAL, 0.0
     before = [(0.0, 0.0)]
     for c in b:
         before.append(_plus(before[-1], _extra(c, loose, first=len(before) == 1), c))
@@ -194,11 +222,7 @@ def skeleton(word: Word) -> str:
     return "".join(_GROUP.get(c, c) for c in word.sound.letters if c not in "aeiouywh")[:2]
 
 
-_GROUP = {
-    letter: group[0]
-    for group in ("kqxgjčž", "sŧzšc", "tdđ", "bpfv", "mn", "lr")
-    for letter in group
-}
+_GROUP = {letter: group[0] for group in ("kqxgjčž", "sŧzšc", "tdđ", "bpfv", "mn", "lr") for letter in group}
 
 
 def is_foreign(name: str) -> bool:

@@ -45,7 +45,9 @@ class Matcher:
         self._blocks: dict[str, list[_Known]] = {}
         self._sorts: dict[str, frozenset[int]] = {}
         for actor in packs.actors.values():
-            named = [] if actor.kind is ActorKind.STATE else [n for n in actor.names if not _is_acronym(n.text)]
+            named = (
+                [] if actor.kind is ActorKind.STATE else [n for n in actor.names if not _is_acronym(n.text)]
+            )
             compared = {name.text: words(name.text) for name in named}
             self._sorts[actor.id] = _sorts(word for said in compared.values() for word in said)
             scripts = frozenset(name.script for name in named)
@@ -181,7 +183,7 @@ def _telling(name: Iterable[Word]) -> list[Word]:
 
 
 def _sorts(name: Iterable[Word]) -> frozenset[int]:
-    """The sorts of bodies that words of a name say, each by itself: "Kataib", but not "brigades", which can be three."""
+    """The sorts of bodies that words of a name say, each by itself: "Kataib", not "brigades", which are of three."""
     naming = load_naming()
     sets = [naming.sorts.get(word.folded, frozenset()) for word in name]
     return frozenset().union(*(found for found in sets if len(found) == 1))
