@@ -1,6 +1,8 @@
 """Relations between actors that a report states: backed-by, part-of, member-of, led-by, also-called, allied-with ..."""
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Span as Words
 from spacy.tokens import Token
@@ -10,12 +12,14 @@ from ascribe.extract import relations_belonging as belonging
 from ascribe.extract import relations_ties as ties
 from ascribe.extract.context import Context
 from ascribe.extract.mentions import clause
+from ascribe.extract.phrases import clean
 from ascribe.extract.relations_wording import worded
 from ascribe.extract.speech import Act, voice
 from ascribe.knowledge.lexicon import load_lexicon
-from ascribe.model import Filler, Relation, RelationKind, Span
+from ascribe.model import ActorKind, Filler, Moment, Relation, RelationKind, Span
 
 _NAMELESS = "*"
+_JOINED = re.compile(r"\b(?:unite|join|band|came together|come together|form|merge)", re.I)
 _PATTERNS = (
     backing.compounds,
     backing.leanings,
@@ -43,9 +47,12 @@ def relations(context: Context, acts: list[Act]) -> Iterator[Relation]:
     found: dict[tuple[str, RelationKind, str], Relation] = {}
     for sentence in context.sentences:
         for a, kind, b, words, token in _stated(context, sentence):
-            key = (_key(a), kind, _key(b))
+            a, b = _plain(a), _plain(b)
+            other = b.name.lower() if kind is RelationKind.ALSO_CALLED else _key(context, b)
+            key = (_key(context, a), kind, other)
             if key[0] != key[2] and not any(_same(key, other) for other in found):
-                found[key] = Relation(context.report.id, a, kind, b, words, speaker=voice(acts, token))
+                since = _since(context, words, kind)
+                found[key] = Relation(context.report.id, a, kind, b, words, since, voice(acts, token))
     for (a_key, kind, b_key), relation in found.items():
         named = any(k is kind and b == b_key and a != a_key for a, k, b in found)
         if (
@@ -54,9 +61,17 @@ def relations(context: Context, acts: list[Act]) -> Iterator[Relation]:
             yield relation
 
 
-def _stated(
-    context: Context, sentence: Words
-) -> Iterator[tuple[Filler, RelationKind, Filler, Span, Token]]:
+def _since(context: Context, words: Span, kind: RelationKind) -> Moment | None:
+    """When it began: "since" in its words, or the day of the joining that they tell of, in them or right behind."""
+    joining = kind is RelationKind.MEMBER_OF and _JOINED.search(words.quote)
+    for time in context.times:
+        inside = words.start <= time.start < words.end
+        if (time.bound == "since" and inside) or (joining and words.start <= time.start < words.end + 40):
+            return Moment(None, time.words, time.start, time.end)
+    return None
+
+
+def _stated(context: Context, sentence: Words) -> Iterator[tuple[Filler, RelationKind, Filler, Span, Token]]:
     """What the tree of a sentence says, then what the order of its words adds."""
     for token in sentence:
         for a, kind, b in _found(context, token):
@@ -73,12 +88,20 @@ def _one_name(one: str, other: str) -> bool:
     return one == other or f" {one} " in f" {other} " or f" {other} " in f" {one} "
 
 
-def _key(filler_: Filler) -> str:
+def _plain(found: Filler) -> Filler:
+    """The filler with its name on one line and without quotation marks."""
+    return replace(found, name=clean(found.name))
+
+
+def _key(context: Context, found: Filler) -> str:
     """One actor by its id, one name by its words; all nameless groups of a report are one."""
-    name = filler_.name.lower()
-    return filler_.actor or (
-        _NAMELESS if name in load_lexicon().people["acting"] and name.endswith("s") else name
-    )
+    name = found.name.lower()
+    if found.actor is None and name in load_lexicon().people["acting"] and name.endswith("s"):
+        return _NAMELESS
+    known = found.actor or context.actor_at(found.span.start, found.span.end)
+    if known is None or context.packs.actors[known].kind is ActorKind.STATE:
+        return found.actor or name
+    return known
 
 
 def _found(context: Context, token: Token) -> Iterator[tuple[Filler, RelationKind, Filler]]:

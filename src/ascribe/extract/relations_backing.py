@@ -28,7 +28,7 @@ def compounds(context: Context, token: Token) -> Found:
         return
     span = _before_hyphen(context, token)
     a = owner(context, noun)
-    if a is not None and is_side(context, a, noun):
+    if a is not None and is_side(context, a, noun) and span.quote.lower() != "state":
         actor = context.actor_at(span.start, span.end) or context.packs.adjectives.match(span.quote)
         name = context.packs.actors[actor].name if actor else span.quote
         yield a, kind, Filler(span, name, actor)
@@ -98,7 +98,7 @@ def _pairs(context: Context, clients: list[Token], backers: list[Token]) -> Foun
             or not _is_backer(b, backer)
         ):
             continue
-        for client in clients:
+        for client in (named for c in clients for named in _examples(context, c)):
             a = _government(context, client) or owner(context, client)
             governs = client.lemma_.lower() == "government"
             if (
@@ -109,10 +109,20 @@ def _pairs(context: Context, clients: list[Token], backers: list[Token]) -> Foun
                 yield a, RelationKind.BACKED_BY, b
 
 
+def _examples(context: Context, client: Token) -> list[Token]:
+    """The names that stand for a plural noun ("militias including X"), else the noun; a bare place is no client."""
+    if client.ent_type_ == "LOC" and client.dep_ in ("obl", "nmod"):
+        return []
+    told = [
+        c for c in children(client, "nmod") if preposition(c) in ("including", "such", "like") and is_name(c)
+    ]
+    return [p for c in told for p in coordinated(context, c)] or [client]
+
+
 def _is_backer(found: Filler, head: Token) -> bool:
     """A state, a body or a name; of nameless sides, parties alone."""
     named = head.pos_ == "PROPN" or head.ent_type_ or head.lower_ in ("it", "its", "which", "who", "that")
-    return bool(found.actor) or (is_named(found) and bool(named)) or head.lower_ in ("parties", "state")
+    return bool(found.actor) or (is_named(found) and bool(named)) or head.lower_ == "parties"
 
 
 def _government(context: Context, noun: Token) -> Filler | None:
@@ -124,7 +134,10 @@ def _government(context: Context, noun: Token) -> Filler | None:
         return None
     if whose[0].ent_type_ != "PER":
         return filler(context, whose[0])
-    span = context.span(noun.left_edge.i, max(noun.i, whose[0].right_edge.i) + 1)
+    start, titles = noun.left_edge.i, context.lexicon.relations["titles"]
+    while start < whose[0].i and context.doc[start].lower_ in titles:
+        start += 1
+    span = context.span(start, max(noun.i, whose[0].right_edge.i) + 1)
     return Filler(span, clean(span.quote))
 
 

@@ -70,6 +70,8 @@ def posts(context: Context, token: Token) -> Found:
 
 def _has_members(context: Context, found: Filler, group: Token) -> bool:
     """An armed or political group; officials of states and ministries are not called members."""
+    if found.name.split()[-1].lower() in context.lexicon.relations["no-members"]:
+        return False
     if found.actor is not None:
         return any(g.actor == found.actor for g in context.groups)
     return any(g.name == found.name for g in context.groups)
@@ -95,9 +97,8 @@ def _holder(token: Token) -> Token | None:
         ]
         person = next((n for n in names if n.ent_type_ == "PER" or n.pos_ == "PROPN"), None)
     if person is None and any(c.dep_ == "cop" for c in token.children):
-        own = subject(token)
-        relative = own is not None and own.pos_ == "PRON" and token.dep_ == "acl:relcl"
-        person = _before_who(own) if relative and own is not None else own
+        who = next((c for c in children(token, "nsubj") if c.tag_ == "WP"), None)
+        person = _before_who(who) if who is not None else subject(token)
         person = person if person is not None and person.ent_type_ == "PER" else None
     return person
 
@@ -132,7 +133,8 @@ def _body(token: Token) -> Token | None:
 def _leads(token: Token, group: Token, is_leader: bool) -> bool:
     """The leader, not one of several: "a Y commander", "one of its commanders", "deputy", "senior" are members."""
     words = {c.lower_ for c in token.children}
-    return is_leader and token.tag_ in ("NN", "NNP") and not words & {
+    narrow = any(c.dep_ == "compound" and c.pos_ == "NOUN" and c.i != group.i for c in token.children)
+    return is_leader and token.tag_ in ("NN", "NNP") and not narrow and not words & {
         "a", "an", "deputy", "vice", "senior", "prominent", "local", "top", "former", "field", "regional",
     }  # fmt: skip
 
@@ -238,7 +240,7 @@ def umbrellas(context: Context, token: Token) -> Found:
     for member in members:
         a = owner(context, member)
         if b and a and is_named(b) and is_side(context, a, member) and member.pos_ == "NOUN":
-            yield a, RelationKind.MEMBER_OF, b
+            yield a, RelationKind.MEMBER_OF if _has_members(context, b, token) else RelationKind.PART_OF, b
 
 
 def under(context: Context, token: Token) -> Found:

@@ -32,7 +32,10 @@ def ties(context: Context, token: Token) -> Found:
         own = subject(token) if is_passive(token) or any(c.dep_ == "cop" for c in token.children) else None
         holders = [own] if own is not None else []
     if not others and token.dep_ == "amod" and token.head.dep_ == "conj" and token.i < token.head.i:
-        others = [token.head.head]
+        own_kind = (
+            token.head.lemma_.lower() == "group"
+        )  # "X and affiliated groups" says of nobody who that is
+        others = [] if own_kind else [token.head.head]
     yield from _allies(context, holders, others)
 
 
@@ -51,7 +54,8 @@ def _allies(context: Context, holders: list[Token], others: list[Token]) -> Foun
             continue
         for other in (p for o in others for p in coordinated(context, o) if p.i != holder.i):
             b = party(context, other)
-            if b is not None and is_side(context, b, other):
+            nameless = holder.tag_ == "NNS" and other.tag_ == "NNS" and not (a.actor or (b and b.actor))
+            if b is not None and is_side(context, b, other) and not nameless:
                 yield a, RelationKind.ALLIED_WITH, b
 
 

@@ -19,7 +19,7 @@ from ascribe.model import RelationKind
 BUILTIN = Path(__file__).parent / "wordings.yaml"
 
 #: An article or possessive and what else may stand before a noun.
-_BEFORE_NOUN = r"(?:\|\S*\|DET\|\S* )?(?:\|\S*\|MOD\|\S* ){0,4}?"
+_BEFORE_NOUN = r"(?:\|(?:\S*\|)?DET\|\S* )?(?:\|(?:\S*\|)?MOD\|\S* ){0,4}?"
 _ITEM = re.compile(r"(?:(?P<role>[ab]):)?(?P<cells>[^\s:?*+]+)(?P<many>[?*+]?)")
 
 
@@ -45,9 +45,9 @@ def load_wordings(path: Path = BUILTIN) -> tuple[Wording, ...]:
 def _wording(row: Mapping[str, Any], file: str) -> Wording:
     words = str(row.get("words", ""))
     try:
-        kind = RelationKind(row.get("is"))
+        kind = RelationKind(str(row.get("is")))
     except ValueError as error:
-        raise KnowledgeError(f"{file}: {words}: {row.get('is')!r} is no relation") from error
+        raise KnowledgeError(f"{file}: {words}: {row.get('is')} is no relation") from error
     roles = re.findall(r"\b([ab]):", words)
     if sorted(roles) != ["a", "b"]:
         raise KnowledgeError(f"{file}: {words}: needs one a: and one b:")
