@@ -9,7 +9,12 @@ from ascribe.knowledge.lexicon.wordings import load_wordings
 
 
 def test_every_wording_that_comes_with_ascribe_can_be_read() -> None:
-    assert {wording.kind.value for wording in load_wordings()} >= {"led-by", "part-of", "backed-by", "front-of"}
+    assert {wording.kind.value for wording in load_wordings()} >= {
+        "led-by",
+        "part-of",
+        "backed-by",
+        "front-of",
+    }
 
 
 def test_a_wording_matches_cells_in_their_order(tmp_path: Path) -> None:
