@@ -11,14 +11,13 @@ from spacy.tokens import Token
 
 from ascribe.extract.context import Context
 from ascribe.extract.relations_cells import cells
-from ascribe.knowledge.lexicon.wordings import load_wordings
 from ascribe.model import Filler, RelationKind, Span
 
 
 def worded(context: Context, sentence: Words) -> Iterator[tuple[Filler, RelationKind, Filler, Span, Token]]:
     """The relations that the order of a sentence's words states, with the words and the first of them."""
     row, told = cells(context, sentence), set[frozenset[str]]()
-    for wording in load_wordings():
+    for wording in context.lexicon.wordings:
         for match in wording.pattern.finditer(row.text):
             whole = row.cells(match.start(), match.end())
             first, last = row.words[whole[0]][0], row.words[whole[-1]][1]

@@ -17,6 +17,7 @@ from ascribe.knowledge.lexicon.classes import expand
 from ascribe.knowledge.lexicon.cues import Cues, read_cues
 from ascribe.knowledge.lexicon.entries import Entry, by_predicate, predicate, read_entries
 from ascribe.knowledge.lexicon.inflection import inflected
+from ascribe.knowledge.lexicon.wordings import Wording, load_wordings
 from ascribe.model import Means, SpeakerKind, Stance
 
 #: The lexicon that comes with Ascribe.
@@ -81,6 +82,7 @@ def load_lexicon(folder: Path = BUILTIN, packs: tuple[Path, ...] = ()) -> Lexico
         roles=_sets(_read(folder / "roles.yaml")),
         relations=_sets(_read(folder / "relations.yaml")),
         tallies=_sets(_read(folder / "tallies.yaml")),
+        wordings=load_wordings(folder / "wordings.yaml"),
         cues=read_cues(_read(folder / "cues.yaml")),
         people={k: frozenset(v) for k, v in people.items()},
     )

@@ -7,7 +7,6 @@ says who makes the row; here is only how a wording is read.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +31,6 @@ class Wording:
     pattern: re.Pattern[str]
 
 
-@cache
 def load_wordings(path: Path = BUILTIN) -> tuple[Wording, ...]:
     """The wordings of a file in its order; raises KnowledgeError naming the one that is wrong."""
     try:
