@@ -47,6 +47,7 @@ class Lexicon:
     tallies: Mapping[str, Any]
     forms: Mapping[str, str]
     cues: Cues
+    wordings: tuple[Wording, ...]
 
     def lemma(self, form: str, lemma: str) -> str:
         """The lexicon's own lemma for an inflected verb it knows, whatever a lemmatizer made of it."""
