@@ -8,6 +8,9 @@ from ascribe.model import Moment, Section, SectionKind
 from ascribe.read.chrome import chrome
 from ascribe.read.dates import Dated, calendar, find_dates
 
+#: So many lines, of so many characters at most, may open a story before its byline.
+STANDFIRST, STANDFIRST_LENGTH = 5, 200
+
 _STORY = (SectionKind.BODY, SectionKind.WIRE, SectionKind.BACKGROUND)
 
 
@@ -22,10 +25,19 @@ def body(sections: Iterable[Section]) -> list[Section]:
 
 
 def head(sections: Sequence[Section]) -> list[Section]:
-    """Datelines and bylines before the first paragraph; all of them where there is no paragraph."""
-    first = next((s.start for s in of(sections, *_STORY, SectionKind.QUOTATION)), None)
-    found = of(sections, SectionKind.DATELINE, SectionKind.BYLINE)
-    return [s for s in found if first is None or s.start < first]
+    """Datelines and bylines before the first paragraph; all of them where there is no paragraph.
+
+    A standfirst, or the points that open a story, may stand before them.
+    """
+    found, before = list[Section](), 0
+    for section in of(sections, *_STORY, SectionKind.QUOTATION, SectionKind.DATELINE, SectionKind.BYLINE):
+        if section.kind in (SectionKind.DATELINE, SectionKind.BYLINE):
+            found.append(section)
+            continue
+        before += 1
+        if before > STANDFIRST or section.end - section.start > STANDFIRST_LENGTH:
+            break
+    return found
 
 
 def dates_in(text: str, section: Section, *, day_first: bool = False) -> Iterator[Dated]:

@@ -17,7 +17,7 @@ _BEFORE = re.compile(
     r"(?:\bthe\s+(?:early\s+|first\s+|late\s+)?(?P<daypart>morning|afternoon|evening|night|hours)\s+(?:of|on)\s+)?"
     r"(?:\b(?P<part>(?:the\s+)?(?:early|mid|late|earlier|later)"
     rf"|(?:the\s+)?(?:very\s+)?{_PART_OF} of"
-    r"|(?:the\s+)?(?:first|last) (?:day|week|days|weeks|half|months|month|quarter) of)(?:\s+on|\s+in)?[\s-]+)?$",
+    r"|(?:the\s+)?(?:first|last) (?:day|week|days|weeks|half|months|month|quarter) of)(?:\s+on|\s+in)?[\s-]+)?\Z",
     re.I,
 )
 _AFTER = re.compile(
