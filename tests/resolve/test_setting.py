@@ -1,11 +1,9 @@
-"""A happening whose passages name no place or time takes over those of the scene that it is told in."""
-
-from dataclasses import replace
+"""A happening whose passages name no place takes over those of the scene that it is told in."""
 
 import builders as build
 
-from ascribe.model import Kind, Moment, Proposition, Report, Status
-from ascribe.resolve.setting import BEFORE, STORY, TOLD_WITH, set_scenes, set_times
+from ascribe.model import Kind, Proposition, Report
+from ascribe.resolve.setting import BEFORE, STORY, set_scenes
 
 TEXT = """A drone hit the depot in Velna on Sunday and guards arrested two men. The force withdrew without a word.
 
@@ -59,28 +57,3 @@ def test_nothing_is_set_where_no_place_is_named() -> None:
     report = _report()
     [only] = set_scenes([_told(report, "shells landed")])
     assert only.places == ()
-
-
-def test_one_sentence_tells_of_one_day() -> None:
-    report = _report()
-    day = TEXT.index("Sunday")
-    sunday = Moment("2031-03-02", "Sunday", day, day + 6, "2031-03-03", "weekday")
-    hit = replace(_told(report, "A drone hit the depot in Velna"), when=sunday)
-    arrest, withdrawal = (
-        _told(report, "guards arrested two men", Kind.ARREST),
-        _told(report, "The force withdrew", Kind.WITHDRAWAL),
-    )
-    planned = replace(arrest, status=Status.PLANNED)
-    told = set_times(TEXT, [hit, arrest, withdrawal, planned])
-    assert told[1].when == replace(sunday, rule=TOLD_WITH)
-    assert [p.when for p in told[2:]] == [None, None]
-
-
-def test_days_later_is_another_day() -> None:
-    text = "A drone hit the depot in Velna on Sunday, three days after rebels seized the port."
-    report = build.report(text)
-    day = text.index("Sunday")
-    sunday = Moment("2031-03-02", "Sunday", day, day + 6, "2031-03-03", "weekday")
-    hit = replace(build.proposition(report, Kind.ATTACK, "A drone hit the depot in Velna"), when=sunday)
-    seizure = build.proposition(report, Kind.SEIZURE, "rebels seized the port")
-    assert set_times(text, [hit, seizure])[1].when is None

@@ -22,15 +22,17 @@ from ascribe.model import (
     Tally,
 )
 from ascribe.parse import timex
-from ascribe.parse.timevalue import TimeExpression
+from ascribe.parse.timevalue import Anaphor, TimeExpression
 from ascribe.resolve.actors import Actors
 from ascribe.resolve.places import countries_of, resolve_places
-from ascribe.resolve.setting import set_scenes, set_times
+from ascribe.resolve.setting import set_scenes
+from ascribe.resolve.telling import Timeline, date_happenings
 from ascribe.resolve.times import resolve_time, resolve_times
 
 __all__ = ["resolve"]
 
-_AHEAD = frozenset({Status.PLANNED, Status.THREATENED})
+#: Whether what has this status is still to come; of the others their words say it.
+_AHEAD = {Status.PLANNED: True, Status.THREATENED: True, Status.HAPPENED: False, Status.ATTEMPTED: False}
 
 
 def resolve(reading: Reading, report: Report, packs: Packs, gazetteer: Gazetteer) -> Reading:
@@ -46,7 +48,7 @@ def resolve(reading: Reading, report: Report, packs: Packs, gazetteer: Gazetteer
     ]
     return replace(
         reading,
-        propositions=set_scenes(set_times(report.text, told)),
+        propositions=set_scenes(date_happenings(times.timeline, told)),
         statements=tuple(_statement(entry, actors, times) for entry in reading.statements),
         tallies=tuple(
             _tally(entry, report, countries, gazetteer, actors, times) for entry in reading.tallies
@@ -59,22 +61,29 @@ class _Times:
     """The time expressions of a report, resolved in the order of its text."""
 
     def __init__(self, report: Report) -> None:
+        self._text = report.text
         self._anchor = _anchor(report.published)
         self._dated = [section for section in report.sections if section.published is not None]
         self._starts = [section.start for section in self._dated]
         self._expressions = timex.find(report.text)
         self._moments = resolve_times(self._expressions, self._anchor_of)
 
-    def place(self, moment: Moment | None, ahead: bool = False) -> Moment | None:
-        """The moment with the value of the expression that stands at its words."""
+    @property
+    def timeline(self) -> Timeline:
+        """The text with its times, for what they say of happenings beside them."""
+        return Timeline(self._text, list(zip(self._expressions, self._moments, strict=True)), self._anchor_of)
+
+    def place(self, moment: Moment | None, ahead: bool | None = None) -> Moment | None:
+        """The moment with the value of the expression that stands at its words; `ahead` where what is told is
+        known to be still to come, or not to be."""
         if moment is None or moment.edtf is not None:
             return moment
         found = self._at(moment)
         if found is None:
             return moment
         expression, resolved = found
-        if ahead:
-            resolved = resolve_time(expression, self._anchor_of(expression), future=True)
+        if ahead is not None and ahead != expression.ahead and not isinstance(expression.value, Anaphor):
+            resolved = resolve_time(expression, self._anchor_of(expression), ahead)
         return replace(moment, edtf=resolved.edtf, anchor=resolved.anchor, rule=resolved.rule)
 
     def _anchor_of(self, expression: TimeExpression) -> Moment | None:
@@ -123,7 +132,7 @@ def _proposition(
 ) -> Proposition:  # fmt: skip
     return replace(
         entry,
-        when=times.place(entry.when, entry.status in _AHEAD),
+        when=times.place(entry.when, _AHEAD.get(entry.status)),
         agents=tuple(actors.filler(filler) for filler in entry.agents),
         targets=tuple(actors.filler(filler) for filler in entry.targets),
         places=resolve_places(entry.places, report.text, countries, gazetteer),

@@ -1,17 +1,15 @@
-"""Where and when a happening is set whose own passages do not say: the scene that its telling stands in.
+"""Where a happening is set whose own passages do not say: the scene that its telling stands in.
 
-Comes in: the propositions of a report with places and times resolved. Goes out: the same; one without a time of its
-own takes over the time that its sentence gives another happening. One without a place of its own takes over the places
-of the happening told just before it, else of the one that the report tells most. The rule that gave them stands with
-them (`Place.rule`, `Moment.rule`), the words stay those of the passage that has them. A name that no gazetteer knows is
-carried over only where the gazetteer knows none of the happening's.
+Comes in: the propositions of a report with places resolved. Goes out: the same; one without a place of its own takes
+over the places of the happening told just before it, else of the one that the report tells most. The rule that gave
+them stands with them (`Place.rule`), the words stay those of the passage that has them. A name that no gazetteer knows
+is carried over only where the gazetteer knows none of the happening's.
 """
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-from ascribe.model import Place, Proposition, Status
+from ascribe.model import Place, Proposition
 
 BEFORE = "set where the happening told before is"
 STORY = "set where the story is"
@@ -19,11 +17,6 @@ STORY = "set where the story is"
 REACH = 600
 #: Of a scene's places so many are carried over: the finest and what contains it.
 CARRIED = 3
-TOLD_WITH = "told in one sentence with what happened then"
-#: What ends a sentence, and what parts two happenings of one: "days after", "years earlier".
-_PARTED = re.compile(
-    r"[.!?]['\"”’]?\s+[^a-z\s]|\n|\b(?:[Dd]ays|[Ww]eeks|[Mm]onths|[Yy]ears)\s+(?:after|before|earlier|later|ago)\b"
-)
 _FINEST = ("point", "district", "city", "province", "country")
 
 
@@ -44,28 +37,6 @@ def set_scenes(propositions: Sequence[Proposition]) -> tuple[Proposition, ...]:
             proposition = replace(proposition, places=(*proposition.places, *taken))
         found[index] = proposition
     return tuple(found[index] for index in range(len(propositions)))
-
-
-def set_times(text: str, propositions: Sequence[Proposition]) -> tuple[Proposition, ...]:
-    """The propositions in their order, those without a time set by what the same sentence tells."""
-    dated = [p for p in propositions if p.when and p.when.edtf and not p.series]
-    return tuple(_timed(text, entry, dated) for entry in propositions)
-
-
-def _timed(text: str, entry: Proposition, dated: Iterable[Proposition]) -> Proposition:
-    if entry.when or entry.series or entry.status is not Status.HAPPENED:
-        return entry
-    beside = [p for p in dated if not _PARTED.search(_between(text, entry, p))]
-    best = min(beside, key=lambda p: abs(p.evidence.start - entry.evidence.start), default=None)
-    if best is None or best.when is None:
-        return entry
-    return replace(entry, when=replace(best.when, rule=TOLD_WITH))
-
-
-def _between(text: str, a: Proposition, b: Proposition) -> str:
-    """From the beginning of the one to that of the other, which may open a sentence."""
-    first, last = sorted((a.evidence.start, b.evidence.start))
-    return text[first : last + 1]
 
 
 def _where(proposition: Proposition) -> list[Place]:

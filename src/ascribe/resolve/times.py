@@ -5,6 +5,7 @@ anchor ("the text is of mid-2020") gives a range. Without an anchor only what na
 rest keeps its words and no value.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -62,11 +63,13 @@ def resolve_time(expression: TimeExpression, anchor: Moment | None, future: bool
     if is_absolute(value):
         days = days_of(value, date(2000, 1, 1), ahead)
         return _finish(moment, expression, days, days, None, rule)
-    if anchor is None or anchor.first is None or anchor.last is None:
+    if anchor is None or anchor.last is None:
         return replace(moment, rule="no-anchor")
-    ends = anchor.first, anchor.last
+    # Of a text that is known only by its last update, that is the day to count from, and it may be the wrong one.
+    ends = anchor.first or anchor.last, anchor.last
     first, last = (days_of(value, end, ahead) for end in ends)
-    return _finish(moment, expression, first, last, anchor, rule, ends)
+    found = _finish(moment, expression, first, last, anchor, rule, ends)
+    return found if anchor.first or not found.edtf else _doubted(found)
 
 
 def resolve_times(
@@ -78,7 +81,8 @@ def resolve_times(
     for expression in expressions:
         moment = resolve_time(expression, anchor(expression))
         if isinstance(expression.value, Anaphor):
-            moment = _refer(expression, expression.value, moments) or moment
+            before = list(zip(expressions, moments, strict=False))
+            moment = _refer(expression, expression.value, before) or moment
         moments.append(moment)
     return moments
 
@@ -100,6 +104,12 @@ def _finish(
         return replace(moment, edtf=edtf, anchor=anchor.edtf if anchor else None, rule=rule)
     except AscribeError:
         return replace(moment, rule="not-a-date")
+
+
+def _doubted(moment: Moment) -> Moment:
+    """The moment with its days marked as uncertain ("?"), which EDTF has no way to say of hours."""
+    days = re.sub(r"T\d\d:\d\dZ?", "", moment.edtf or "")
+    return replace(moment, edtf=re.sub(r"\d(?=/|$)", r"\g<0>?", days), rule=f"{moment.rule}-from-last-update")
 
 
 def _narrow(expression: TimeExpression, days: Days, anchor: date | None) -> Days:
@@ -193,23 +203,36 @@ def _rule(expression: TimeExpression) -> str:
     return "-".join(part for part in (expression.bound, expression.part, name) if part)
 
 
-def _refer(expression: TimeExpression, value: Anaphor, before: Sequence[Moment]) -> Moment | None:
+def _refer(
+    expression: TimeExpression, value: Anaphor, before: Sequence[tuple[TimeExpression, Moment]]
+) -> Moment | None:
     """The moment counted from the last one before it that is fine enough to count from, if there is one."""
     if value.count is None or value.unit not in _FINENESS:
         return None
-    for moment in reversed(before):
+    fineness = _FINENESS[value.unit]
+    for earlier, moment in reversed(before):
         first, last = moment.first, moment.last
-        if first is None or last is None or "/" in (moment.edtf or ""):
+        if first is None or last is None:
             continue
+        if value.count == 0 and fineness > 0 and _said_fineness(earlier) == fineness:
+            return _referred(expression, value, moment, moment.edtf)
         spread = 0 if first == last else 1 if (first.year, first.month) == (last.year, last.month) else 2
-        if spread > _FINENESS[value.unit]:
-            continue
-        days = _counted(value, first)
-        return Moment(
-            interval(*days), expression.words, expression.start, expression.end, moment.edtf,
-            f"{value.unit}-of-the-date-before" if value.count == 0 else f"{value.unit}-from-the-date-before",
-        )  # fmt: skip
+        if "/" not in (moment.edtf or "") and spread <= fineness:
+            return _referred(expression, value, moment, interval(*_counted(value, first)))
     return None
+
+
+def _said_fineness(expression: TimeExpression) -> int | None:
+    """2 where the words name a year, 1 a month, 0 a day; None for another sort of time."""
+    value = expression.value
+    if not isinstance(value, Calendar) or expression.bound:
+        return None
+    return 0 if value.day else 1 if value.month else 2
+
+
+def _referred(expression: TimeExpression, value: Anaphor, moment: Moment, edtf: str | None) -> Moment:
+    rule = f"{value.unit}-of-the-date-before" if value.count == 0 else f"{value.unit}-from-the-date-before"
+    return Moment(edtf, expression.words, expression.start, expression.end, moment.edtf, rule)
 
 
 def _counted(value: Anaphor, day: date) -> Days:
