@@ -142,3 +142,22 @@ def as_filler(context: Context, group: Group, words: Token | None = None) -> Fil
 def mentions_of(context: Context, head: Token) -> Iterator[Group]:
     """Group mentions whose name holds this word."""
     return (g for g in context.groups if g.start <= head.i < g.end)
+
+
+def is_several(token: Token) -> bool:
+    """ "they", "both", "the two groups": who takes up groups that were named side by side."""
+    if token.lower_ in ("they", "both") and token.dep_.startswith("nsubj"):
+        return True
+    return token.tag_ == "NNS" and any(c.lower_ in ("two", "three", "both") for c in token.children)
+
+
+def last_listed(context: Context, token: Token) -> list[Group]:
+    """The groups named side by side last before a word ("A, B and the C"); none where the last one stands alone."""
+    before = [g for g in context.groups if token.i - 120 <= g.start and g.end <= token.left_edge.i]
+    found = before[-1:]
+    for group in reversed(before[:-1]):
+        between = context.doc[group.end : found[0].start]
+        if not all(t.lower_ in ("and", "or", "the", ",") or t.is_quote for t in between):
+            break
+        found.insert(0, group)
+    return found if len(found) > 1 else []

@@ -13,7 +13,7 @@ from spacy.tokens import Span as Words
 from spacy.tokens import Token
 
 from ascribe.extract.context import Context
-from ascribe.extract.groups import Group, as_filler, name_words, taken_up
+from ascribe.extract.groups import Group, as_filler, is_several, last_listed, name_words, taken_up
 from ascribe.extract.phrases import clean, filler
 from ascribe.model import ActorKind, Filler, Span
 
@@ -212,7 +212,7 @@ def _stands_for(context: Context, token: Token, classes: set[str]) -> list[Fille
             return []
         classes.add("REF" if "ITS" not in classes else "ITS")
         return [_clean(as_filler(context, found, token))]
-    if _is_they(token) and (several := last_listed(context, token)):
+    if is_several(token) and (several := last_listed(context, token)):
         classes.add("THEY")
         return [_clean(as_filler(context, group, token)) for group in several]
     if token.tag_ == "NNS" and token.head.lemma_.lower() == "include" and "KIND" in classes:
@@ -238,25 +238,6 @@ def _is_ref(context: Context, token: Token, classes: set[str]) -> bool:
         return False
     named = token.text[:1].isupper() and token.lower_ in _group_names(context)
     return named or (token.tag_ == "NN" and token.lemma_.lower() in context.lexicon.relations["taking-up"])
-
-
-def _is_they(token: Token) -> bool:
-    """ "they", "both", "the two groups"."""
-    if token.lower_ in ("they", "both") and token.dep_.startswith("nsubj"):
-        return True
-    return token.tag_ == "NNS" and any(c.lower_ in ("two", "three", "both") for c in token.children)
-
-
-def last_listed(context: Context, token: Token) -> list[Group]:
-    """The groups named side by side last before a word ("A, B and the C")."""
-    before = [g for g in context.groups if g.end <= token.i and g.start >= token.i - 120]
-    found = before[-1:]
-    for group in reversed(before[:-1]):
-        between = context.doc[group.end : found[0].start]
-        if not all(t.lower_ in ("and", "or", "the", ",") or t.text in _QUOTES for t in between):
-            break
-        found.insert(0, group)
-    return found if len(found) > 1 else []
 
 
 def _banded_under(context: Context, token: Token) -> tuple[str, Filler] | None:

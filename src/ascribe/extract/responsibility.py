@@ -10,6 +10,7 @@ from spacy.tokens import Token
 
 from ascribe.extract.context import Context
 from ascribe.extract.grammar import children, is_passive, preposition, subject
+from ascribe.extract.groups import as_filler, is_several, last_listed
 from ascribe.extract.phrases import coordinated, filler
 from ascribe.extract.speakers import outlet, speaker
 from ascribe.extract.speech import Act, innermost, voice
@@ -17,6 +18,8 @@ from ascribe.extract.statements import Told, can_be_accused, sentence_span, with
 from ascribe.extract.status import is_negated, is_withdrawn
 from ascribe.model import Filler, Proposition, Speaker, Stance, Statement
 
+#: Verbs of blame that also tie one actor to another.
+_TIES = frozenset({"link", "tie"})
 #: Sentences back within which "the attack", "responsibility" or "comment" finds what it is about.
 FAR = 60
 _NOBODY = frozenset("no nobody none neither".split())
@@ -37,6 +40,7 @@ def responsibility(context: Context, acts: list[Act], told: Told) -> Iterator[St
                     _claimed_by,
                     _blame,
                     _behind,
+                    _doers,
                     _denial,
                     _silence,
                     _unsure,
@@ -86,6 +90,8 @@ def _resolved(context: Context, head: Token, acts: list[Act], number: int) -> tu
     found = filler(context, head)
     if found is not None:
         return speaker(context, head), found
+    if head.lower_ in ("we", "i") and (who := voice(acts, head)) is not None and who.span is not None:
+        return who, Filler(who.span, who.name, who.actor)
     if head.lower_ in ("it", "they", "he", "she", "which", "who"):
         for act in reversed([a for a in acts if a.sentence <= number and a.speaker.span is not None]):
             span = act.speaker.span
@@ -155,7 +161,11 @@ def _claim(context: Context, token: Token, number: int, acts: list[Act], told: T
         yield _statement(context, token, number, voice_, Stance.NO_CLAIM, "agent", about)
         return
     for head in heads:
-        found = _resolved(context, head, acts, number)
+        several = last_listed(context, head) if is_several(head) and negated else []
+        for group in several:  # "the two groups have not claimed it"
+            own = as_filler(context, group, head)
+            yield _statement(context, token, number, voice_, Stance.NO_CLAIM, "agent", about, own)
+        found = _resolved(context, head, acts, number) if not several else None
         if found is not None:
             speaker_, stance = (voice_, Stance.NO_CLAIM) if negated else (found[0], Stance.CLAIMS)
             yield _statement(context, token, number, speaker_, stance, "agent", about, found[1])
@@ -192,8 +202,11 @@ def _blame(context: Context, token: Token, number: int, acts: list[Act], told: T
     if not blamed and "obj" in rule["agent"]:
         own = subject(token) if passive else None
         blamed = [own] if own is not None else children(token, "obj")
-    if not blamed and token.dep_ == "acl:relcl":
-        blamed = [token.head]
+    relative = [c for c in blamed if c.tag_ in ("WDT", "WP")]
+    if token.dep_ == "acl:relcl" and (relative or not blamed):
+        blamed = [token.head]  # "X, which officials have accused of"
+    if token.lemma_.lower() in _TIES and not _of_a_happening(token, told):
+        return  # "parties linked to those factions" blames nobody
     speakers = (
         [c for c in children(token, "obl:agent", "obl") if preposition(c) == "by"]
         if passive
@@ -212,6 +225,33 @@ def _blame(context: Context, token: Token, number: int, acts: list[Act], told: T
                 continue
             stance = Stance.DECLINED if is_negated(token) else Stance.ACCUSES
             yield _statement(context, token, number, who, stance, "agent", about, actor)
+
+
+def _of_a_happening(token: Token, told: Told) -> bool:
+    """Whether what is linked to somebody is a happening, or the words of one."""
+    tied = (
+        [token.head] if token.dep_.startswith("acl") else [subject(token) or token, *children(token, "obj")]
+    )
+    return any(told.within(frozenset(t.i for t in c.subtree)) for c in tied)
+
+
+def _doers(context: Context, token: Token, number: int, acts: list[Act], told: Told) -> Iterator[Statement]:
+    """ "the attackers, who belonged to X": whose men those were who did it."""
+    words = context.lexicon
+    if token.pos_ != "NOUN" or not {token.lower_, token.lemma_.lower()} & words.people["anonymous"]:
+        return
+    who, about = _voice(context, token, acts), _meant(told, token, number)
+    if who.is_outlet or about is None:
+        return
+    verbs = [v for v in children(token, "acl", "acl:relcl") if v.lemma_.lower() in words.speech["belong"]]
+    for whose in (c for v in verbs if not is_negated(v) for c in children(v, "obl", "nmod")):
+        actor = filler(context, whose)
+        if (
+            preposition(whose) in ("to", "with", "of")
+            and actor is not None
+            and can_be_accused(context, actor)
+        ):
+            yield _statement(context, token, number, who, Stance.ACCUSES, "agent", about, actor)
 
 
 def _behind(context: Context, token: Token, number: int, acts: list[Act], told: Told) -> Iterator[Statement]:
@@ -288,7 +328,9 @@ def _silence(context: Context, token: Token, number: int, acts: list[Act], told:
     without = lemma == "have" and {"no", "comment"} <= lemmas
     if not (declined or unreached or nothing or without or _neither(token, lemma)):
         return
-    about = told.before(number, FAR)
+    if any(c.lemma_.lower() in ("authorize", "authorise", "allow", "permit") for c in (token, token.head)):
+        return  # "not authorized to comment" is a reason for anonymity
+    about = told.asked_of(number, FAR)
     stance = Stance.NOT_REACHED if unreached and lemma in ("reach", "contact") else Stance.DECLINED
     for head in _subjects(context, token)[:2]:
         found = _resolved(context, head, acts, number)

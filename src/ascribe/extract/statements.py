@@ -1,6 +1,6 @@
 """Speech acts and happenings to `Statement`s: who says what of which happening, and who is named as its agent."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from spacy.tokens import Token
@@ -8,14 +8,19 @@ from spacy.tokens import Token
 from ascribe.extract.context import Context
 from ascribe.extract.happenings import Happening
 from ascribe.extract.mentions import Mention
+from ascribe.extract.quantities import read_count
 from ascribe.extract.speakers import state_of
 from ascribe.extract.speech import Act, innermost, voice
 from ascribe.extract.status import is_negated
 from ascribe.model import Filler, Kind, Proposition, Quantity, Span, SpeakerKind, Stance, Statement, Status
 
+#: Sentences back within which a denial finds what it denies.
+WIDE = 12
 #: Sentences back within which a speech act without a happening of its own is about the one told last.
 NEAR = 3
 _AGENTIVE = frozenset({Kind.ATTACK, Kind.CLASH, Kind.ABDUCTION, Kind.DESTRUCTION, Kind.SEIZURE})
+#: What speakers are asked about.
+_DEEDS = _AGENTIVE | {Kind.RAID, Kind.ARREST, Kind.RELEASE}
 _REAL = frozenset({Status.HAPPENED, Status.ATTEMPTED})
 
 
@@ -41,6 +46,20 @@ class Told:
         if not near and sentence <= 1 and self.pairs:
             return self.pairs[0][1]
         return max(near, key=lambda n: (n[0], n[1]))[2] if near else None
+
+    def asked_of(self, sentence: int, within: int = NEAR) -> Proposition | None:
+        """What a question or comment is about: the last deed told, else whatever was told last."""
+        told = self.before(sentence, within)
+        return told if told is None or told.kind in _DEEDS else self.last_of(_DEEDS, sentence, within) or told
+
+    def last_of(self, kinds: Collection[Kind], sentence: int, within: int) -> Proposition | None:
+        """The last proposition of some kinds that came about, at most `within` sentences back."""
+        near = [
+            (m.sentence, p)
+            for m, p in self.by_token.values()
+            if 0 <= sentence - m.sentence <= within and p.kind in kinds and not p.background
+        ]
+        return max(near, key=lambda n: n[0])[1] if near else None
 
 
 def statements(context: Context, acts: list[Act], told: Told) -> Iterator[Statement]:
@@ -78,7 +97,8 @@ def _about(context: Context, act: Act, own: list[tuple[Mention, Proposition]]) -
             context.report.id, act.speaker, act.stance, "happened", evidence,
             proposition=proposition.id, hedge=act.hedge, cue=context.word(act.cue),
         )  # fmt: skip
-        if act.stance is Stance.ASSERTS and any(same_actor(act, agent) for agent in mention.agents):
+        owned = mention.kind in _AGENTIVE and any(same_actor(act, agent) for agent in mention.agents)
+        if act.stance is Stance.ASSERTS and owned:
             base = replace(base, stance=Stance.CLAIMS)
         base = hedged(context, base, act, mention)
         for agent in _accused(context, mention):
@@ -129,7 +149,15 @@ def _accused(context: Context, mention: Mention) -> list[Filler]:
     """The agents that a mention names for something that came about and that somebody in particular can have done."""
     if mention.kind not in _AGENTIVE or mention.status not in _REAL or mention.negated:
         return []
-    return [agent for agent in mention.agents if can_be_accused(context, agent)]
+    spans = [agent.span for agent in mention.agents]
+    return [
+        agent
+        for agent in mention.agents
+        if can_be_accused(context, agent)
+        and not any(
+            s != agent.span and _holds(agent.span, s) for s in spans
+        )  # "the X and Y groups" beside X and Y
+    ]
 
 
 def _agent_stance(context: Context, act: Act, agent: Filler) -> Stance:
@@ -214,17 +242,61 @@ def _detail(context: Context, act: Act, told: Told) -> Statement | None:
     """A detail of the happening told last: what a speaker says of it without naming it again."""
     if act.speaker.kind is SpeakerKind.UNKNOWN and act.speaker.named:
         return None
-    proposition = told.before(act.sentence)
-    if proposition is None or not act.content or proposition.kind not in _AGENTIVE | {Kind.RAID, Kind.ARREST}:
-        return None
-    if act.stance is Stance.ASSERTS and not _factual(context, act):
-        return None
     facet = _facet_of(context, act)
+    stance, quantity = _narrow_denial(context, act, facet), number_said(context, act)
+    named = told.last_of(_kinds_named(context, act), act.sentence, WIDE if stance is Stance.DENIES else NEAR)
+    proposition = named or told.before(act.sentence)
+    if stance is Stance.DENIES and proposition is None:
+        proposition = told.asked_of(act.sentence, WIDE)
+    if proposition is None or not act.content:
+        return None
+    if stance is not Stance.DENIES and named is None and proposition.kind not in _DEEDS - {Kind.RELEASE}:
+        return None
+    if stance is Stance.ASSERTS and not quantity and not _factual(context, act):
+        return None
     return Statement(
-        context.report.id, act.speaker, _narrow_denial(context, act, facet), facet,
+        context.report.id, act.speaker, stance, quantity.role if quantity else facet,
         sentence_span(context, act.sentence), proposition=proposition.id,
+        quantity=quantity, value=_version(quantity) if quantity else None,
         hedge=act.hedge, cue=context.word(act.cue),
     )  # fmt: skip
+
+
+def _kinds_named(context: Context, act: Act) -> set[Kind]:
+    """The kinds of happenings that words of the content stand for ("any such transfer", "had searched")."""
+    found = set[Kind]()
+    for token in (context.doc[i] for i in act.content):
+        table = context.lexicon.verbs if token.pos_ == "VERB" else context.lexicon.nouns
+        if token.pos_ in ("VERB", "NOUN") and token.i != act.cue.i:
+            found |= {entry.kind for entry in table.get(token.lemma_.lower(), ()) if len(entry.words) == 1}
+    return found - {Kind.OTHER}
+
+
+def number_said(context: Context, act: Act) -> Quantity | None:
+    """ "said it was 19": the number, of what the sentences before counted ("different numbers for those detained")."""
+    for token in (context.doc[i] for i in sorted(act.content)):
+        own = [c for c in token.children if c.dep_ == "nsubj"]
+        counted = own and (
+            own[0].lower_ == "it" or own[0].lemma_.lower() in ("number", "toll", "figure", "total")
+        )
+        if token.pos_ != "NUM" or not counted or not any(c.dep_ == "cop" for c in token.children):
+            continue
+        bounds = read_count(context.doc[token.left_edge.i : token.i + 1].text) or read_count(token.text)
+        role = _role_counted(context, act.sentence)
+        if bounds and role:
+            return Quantity(context.word(token), role, bounds[0], bounds[1])
+    return None
+
+
+def _role_counted(context: Context, sentence: int) -> str | None:
+    """What the last sentences counted: the harm that a word of theirs does."""
+    harm = context.lexicon.tallies["harm"]
+    roles = {"killed": "killed", "injured": "wounded", "detained": "detained"}
+    for before in reversed(context.sentences[max(0, sentence - 3) : sentence + 1]):
+        for token in before:
+            if (what := harm.get(token.lemma_.lower())) in roles:
+                return roles[what]
+    return None
 
 
 def _facet_of(context: Context, act: Act) -> str:

@@ -46,7 +46,9 @@ def sentence_starts(network: Network, scores: Scores, layout: Layout) -> Flags:
     marks = np.flatnonzero(layout.opening[:-1])
     odds[marks] = np.maximum(odds[marks], odds[marks + 1])
     odds[layout.inside] = -np.inf
-    starts: Flags = (odds > np.where(layout.stops, 0.0, SURE)) | layout.breaks
+    name = network.inventory["upos"].index("PROPN")
+    named = (scores.upos.argmax(1) == name) & ~layout.stops  # its capital says nothing of a sentence
+    starts: Flags = ((odds > np.where(layout.stops, 0.0, SURE)) & ~named) | layout.breaks
     closed = [network.inventory["upos"].index(upos) for upos in _CLOSED]
     starts |= layout.capitals & np.isin(scores.upos.argmax(1), closed)
     starts[0] = True
