@@ -11,7 +11,9 @@ RAID = (
 
 
 def test_a_denied_search_is_denied_of_the_raid_told_before(told: Read) -> None:
-    report = told(RAID + "Later the Territorial Guard denied reports that any agency had searched its building.")
+    report = told(
+        RAID + "Later the Territorial Guard denied reports that any agency had searched its building."
+    )
     denial = report.only(Stance.DENIES)
     assert denial.facet == "entry"
     assert [p.kind for p in report.propositions if p.id == denial.proposition] == ["raid"]
@@ -53,7 +55,9 @@ def test_a_number_said_alone_is_of_what_was_counted_before(told: Read) -> None:
 
 
 def test_a_group_that_officials_have_accused_is_accused_by_them(told: Read) -> None:
-    text = "The raid targeted the Marsh Front, which Orvanian officials have accused of firing rockets at bases."
+    text = (
+        "The raid targeted the Marsh Front, which Orvanian officials have accused of firing rockets at bases."
+    )
     accusation = told(text).only(Stance.ACCUSES, "agent")
     assert accusation.actor is not None
     assert (accusation.speaker.name, accusation.actor.name) == ("Orvanian officials", "Marsh Front")
