@@ -25,6 +25,7 @@ from ascribe.arguments import (
     pipeline_with,
     read_options,
 )
+from ascribe.cli_actors import actors, link, packs, unlink
 from ascribe.errors import AscribeError, LeftOutError
 from ascribe.terminal.console import complain, say
 
@@ -157,17 +158,29 @@ def sources(ledger: LedgerOption = DEFAULT_LEDGER, as_json: JsonOption = False) 
 
 
 @app.command()
-def show(identity: IdArgument, ledger: LedgerOption = DEFAULT_LEDGER, as_json: JsonOption = False) -> None:
-    """Show one incident or report with its evidence; of a report also its versions and what changed."""
+def show(
+    identity: IdArgument,
+    ledger: LedgerOption = DEFAULT_LEDGER,
+    pack: PackOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Show one incident, report or actor with its evidence; of a report also its versions and what changed."""
     from ascribe.terminal.console import out
-    from ascribe.terminal.show import print_entry, print_entry_json
+    from ascribe.terminal.show import find_entry, print_entry, print_entry_json
 
     with existing(ledger) as opened:
-        entry = opened.find(identity)
+        packs = pipeline_with(pack).knowledge
+        entry = find_entry(opened, identity, packs)
         if as_json:
-            print_entry_json(opened, entry)
+            print_entry_json(opened, entry, packs)
         else:
-            print_entry(out(), opened, entry)
+            print_entry(out(), opened, entry, packs)
+
+
+app.command()(actors)
+app.command()(link)
+app.command()(unlink)
+app.add_typer(packs, name="packs")
 
 
 @app.command()
@@ -215,20 +228,23 @@ def export(
     form: Annotated[str, typer.Argument(metavar="FORMAT", help="jsonl", show_default=False)],
     output: OutputOption = "-",
     ledger: LedgerOption = DEFAULT_LEDGER,
+    pack: PackOption = None,
 ) -> None:
     """Write everything to a file, with a second file that says which words each cell rests on."""
+    from ascribe.actors import Register, actor_lines
     from ascribe.publish import jsonl
 
     if form != "jsonl":
         raise typer.BadParameter(f"{form!r}: the only format so far is jsonl")
     with existing(ledger) as opened:
+        named = actor_lines(Register.of(opened, pipeline_with(pack).knowledge()))
         if output == "-":
-            for text in jsonl.export(opened):
+            for text in jsonl.export(opened, named):
                 print(text)
             say("lineage is written beside a file only: use -o PATH")
             return
         path = Path(output)
-        count = jsonl.write(path, jsonl.export(opened))
+        count = jsonl.write(path, jsonl.export(opened, named))
         cells = jsonl.write(jsonl.lineage_path(path), jsonl.lineage(opened.readings()))
     say(f"{count} entries in {path}, {cells} cells with their words in {jsonl.lineage_path(path)}")
 

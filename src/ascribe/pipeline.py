@@ -16,7 +16,7 @@ from functools import cached_property
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from ascribe import __version__
 from ascribe.assess.copies import Copy
@@ -26,6 +26,9 @@ from ascribe.ledger import Ledger
 from ascribe.model import Assessment, Capture, FactName, Incident, Reading, Report
 from ascribe.model.walk import spans
 from ascribe.read import READ, Options, Source, captures, language_name, report_of
+
+if TYPE_CHECKING:
+    from ascribe.knowledge.packs import Packs
 
 Found = TypeVar("Found")
 
@@ -75,6 +78,11 @@ class Pipeline:
         """Load now what `reading` would load at its first report."""
         _ = (self._nlp, self._packs, self._gazetteer, self._lexicon)
 
+    def knowledge(self) -> "Packs":
+        """The actors of all packs; raises KnowledgeError for a pack that cannot be used."""
+        found: Packs = self._packs
+        return found
+
     @cached_property
     def made_by(self) -> dict[str, str]:
         """What makes readings: the version and the digest of all data files."""
@@ -99,12 +107,11 @@ class Pipeline:
 
     @cached_property
     def _packs(self) -> Any:
-        from ascribe.knowledge.packs import BUILTIN, load_packs
+        from ascribe.knowledge.packs import builtin_paths, load_packs
 
         if not self.packs:
             return load_packs()
-        own = sorted(path for path in BUILTIN.glob("*.yaml") if path.name != "places.yaml")
-        return load_packs([*own, *self.packs])
+        return load_packs([*builtin_paths(), *self.packs])
 
     @cached_property
     def _gazetteer(self) -> Any:

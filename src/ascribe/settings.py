@@ -19,8 +19,9 @@ LEDGER = Setting(
 )
 PACKS = Setting("ASCRIBE_PACKS", "", f"Further knowledge packs, paths joined by {os.pathsep!r}.")
 THREADS = Setting("ASCRIBE_THREADS", "1", "Cores that the reader's network may use.")
+ANALYST = Setting("ASCRIBE_ANALYST", "", "Who decides; your login name where nothing is given.")
 
-SETTINGS = (LEDGER, PACKS, THREADS)
+SETTINGS = (LEDGER, PACKS, THREADS, ANALYST)
 
 
 def value_of(setting: Setting, environment: Mapping[str, str]) -> str:

@@ -3,12 +3,14 @@
 import threading
 from collections.abc import Callable
 
+import builders as build
 import pytest
 from sqlalchemy import text
 
 from ascribe.errors import LedgerError, NotFoundError
 from ascribe.ledger import Ledger
 from ascribe.model import Assessment, Capture, Decision, Incident, Kind, Reading, Report, Verdict
+from ascribe.resolve.judgements import Judgements
 
 MakeReport = Callable[..., tuple[Report, Capture]]
 MakeReading = Callable[[Report], Reading]
@@ -128,6 +130,53 @@ def test_decisions_are_kept_in_order_and_once(ledger: Ledger) -> None:
     assert [ledger.add_decision(d) for d in (one, two, one)] == [True, True, False]
     assert list(ledger.decisions()) == [one, two]
     assert ledger.verify() == []
+
+
+def test_judgements_of_actors_are_kept_superseded_and_undone(ledger: Ledger) -> None:
+    taken = [
+        _judgement(Verdict.SAME, "act-1", "tide", when="10:00:00"),
+        _judgement(Verdict.DIFFERENT, "tide", "act-1", when="11:00:00"),
+    ]
+    taken.append(_judgement(Verdict.UNDO, taken[1].id, when="12:00:00"))
+    for decision in taken:
+        ledger.add_decision(decision)
+    judged = Judgements.of(ledger.decisions())
+    assert judged.between("tide", "act-1") == taken[0]
+    assert judged.same_as("tide") == ("act-1",)
+    assert list(ledger.decisions()) == taken
+    assert ledger.verify() == []
+
+
+def test_undoing_what_was_never_decided_shows(ledger: Ledger) -> None:
+    ledger.add_decision(_judgement(Verdict.UNDO, "dec-0"))
+    assert any("undoes dec-0, which was not taken before it" in problem for problem in ledger.verify())
+
+
+def test_judgements_survive_that_everything_derived_is_replaced(
+    ledger: Ledger, make_report: MakeReport, make_reading: MakeReading
+) -> None:
+    decision = _judgement(Verdict.SAME, "act-1", "tide")
+    ledger.add_decision(decision)
+    report, _ = _fill(ledger, make_report, make_reading)
+    ledger.put_reading(report, Reading(report.id), "d2")
+    ledger.replace_derived([], [])
+    assert list(ledger.decisions()) == [decision]
+
+
+def test_only_readings_with_relations_are_given_for_relations(
+    ledger: Ledger, make_report: MakeReport
+) -> None:
+    for words in ("The Tide Brigades are part of the Salt Column.\n", "Nothing happened in Port Emmer.\n"):
+        report, data = make_report(words)
+        ledger.add_report(report, data)
+        part = [build.relation(report, "Tide Brigades", "part-of", "Salt Column")] if "Tide" in words else []
+        ledger.put_reading(report, Reading(report.id, relations=tuple(part)), "d1")
+    [reading] = ledger.relating()
+    assert reading.relations[0].a.name == "Tide Brigades"
+
+
+def _judgement(verdict: Verdict, *subjects: str, when: str = "10:00:00") -> Decision:
+    return Decision(verdict, subjects, "an analyst", f"2031-03-06T{when}Z", "the same flag")
 
 
 def test_ids_are_found_by_unique_beginnings(

@@ -98,6 +98,8 @@ def entry(top: Heading, row: Any) -> Entry:
             raise KnowledgeError(f"no {needed!r}")
     identity = _identity(row["id"])
     kind = _one_of(ActorKind, row["kind"], "kind")
+    if kind is ActorKind.UNKNOWN:
+        raise KnowledgeError("kind 'unknown' is for actors that no pack has: say what it is")
     written = [row["name"], *_list(row, "names")]
     numbered = [form for number in _list(row, "numbers") for form in _number(number)]
     names = tuple(_name(name, top.source) for name in [*written, *numbered])

@@ -67,7 +67,7 @@ captures = Table(
     Column("chain", String(64), nullable=False),
 )
 
-#: What people decided, as JSON of `Decision`. Append-only; no command writes here yet.
+#: What people decided, as JSON of `Decision`. Append-only.
 decisions = Table(
     "decisions",
     metadata,

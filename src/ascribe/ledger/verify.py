@@ -11,7 +11,7 @@ from sqlalchemy import Connection, RowMapping, Table, select
 
 from ascribe.errors import AscribeError
 from ascribe.ledger import chain, tables
-from ascribe.model import Assessment, Incident, Reading, Report, from_json
+from ascribe.model import Assessment, Decision, Incident, Reading, Report, Verdict, from_json
 from ascribe.model.walk import moments, spans
 
 
@@ -76,13 +76,29 @@ def _row(name: str, row: RowMapping, number: int, link: str, sound: set[str]) ->
 
 def _decisions(connection: Connection) -> Iterator[str]:
     count, previous = 0, chain.GENESIS
+    taken: set[str] = set()
     for row in connection.execute(select(tables.decisions).order_by(tables.decisions.c.seq)).mappings():
         count += 1
+        yield from _decision(row, taken)
+        taken.add(row["id"])
         link = chain.decision_link(previous, row["id"], row["decision"])
         if link != row["chain"] or row["seq"] != count:
             yield f"decision {row['id']}: its row does not fit the chain: it, or one before it, was changed"
         previous = row["chain"]
     yield from _head(connection, tables.decisions, count, previous)
+
+
+def _decision(row: RowMapping, taken: set[str]) -> Iterator[str]:
+    """What is wrong with a decision itself; `taken` are the ids of those before it."""
+    try:
+        decision = from_json(Decision, row["decision"])
+    except AscribeError as error:
+        yield f"decision {row['id']}: {error}"
+        return
+    if decision.id != row["id"]:
+        yield f"decision {row['id']}: holds {decision.id}"
+    if decision.verdict is Verdict.UNDO and not taken.issuperset(decision.subjects):
+        yield f"decision {row['id']}: undoes {', '.join(decision.subjects)}, which was not taken before it"
 
 
 def _head(connection: Connection, table: Table, count: int, last: str) -> Iterator[str]:

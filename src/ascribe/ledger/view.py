@@ -173,6 +173,15 @@ class View(Base):
         for row in self._rows(query):
             yield from_json(Reading, row["reading"])
 
+    def relating(self) -> Iterator[Reading]:
+        """The readings that state relations between actors, in the order of capture."""
+        joined = tables.readings.join(tables.reports, tables.readings.c.report == tables.reports.c.id)
+        query = select(tables.readings.c.reading).select_from(joined).order_by(tables.reports.c.seq)
+        for row in self._rows(
+            query.where(tables.readings.c.reading.contains('"relations":[{', autoescape=True))
+        ):
+            yield from_json(Reading, row["reading"])
+
     def reading(self, identity: str) -> Reading:
         """What one report says; raises NotFoundError."""
         query = select(tables.readings.c.reading).where(tables.readings.c.report == identity)

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 
 class ActorKind(StrEnum):
-    """What an actor is."""
+    """What an actor is; `UNKNOWN` where a report names one of which it does not say so."""
 
     PERSON = "person"
     GROUP = "group"
@@ -13,6 +13,7 @@ class ActorKind(StrEnum):
     UNIT = "unit"
     BRAND = "brand"
     STATE = "state"
+    UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True)

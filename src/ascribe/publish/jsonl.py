@@ -1,17 +1,17 @@
 """A ledger as JSON Lines: one line an entry, and beside it the lineage: which words each cell of it rests on.
 
 Every line is an object with `type` (report, reading's propositions, statements, tallies and relations,
-incident, assessment) and the fields of that noun (`ascribe schema`). Order and bytes depend on the content of
-the ledger alone.
+incident, assessment, actor, decision) and the fields of that noun (`ascribe schema`). Order and bytes depend on the
+content of the ledger and the packs alone.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from ascribe.errors import InputError
-from ascribe.model import Assessment, Incident, Reading, Report, to_dict
+from ascribe.model import Assessment, Decision, Incident, Reading, Report, to_dict
 from ascribe.model.walk import spans
 from ascribe.publish.lines import line
 
@@ -33,10 +33,12 @@ class Source(Protocol):
     def readings(self) -> Iterator[Reading]: ...
     def incidents(self) -> Iterator[Incident]: ...
     def assessments(self) -> Iterator[Assessment]: ...
+    def decisions(self) -> Iterator[Decision]: ...
 
 
-def export(source: Source) -> Iterator[str]:
-    """The lines (without line breaks): reports, then what each says, then incidents and their assessments."""
+def export(source: Source, actors: Iterable[Mapping[str, Any]] = ()) -> Iterator[str]:
+    """The lines (without line breaks): reports, then what each says, then incidents and their assessments, then the
+    actors (whoever has gathered them: `ascribe.actors.actor_lines`) and what people decided, in its order."""
     yield from (line(_typed("report", replace(report, text=""))) for report in _by_id(source.reports()))
     for reading in sorted(source.readings(), key=lambda reading: reading.report):
         yield from reading_lines(reading)
@@ -44,6 +46,8 @@ def export(source: Source) -> Iterator[str]:
     yield from (line(_typed("incident", incident)) for incident in incidents)
     for assessment in sorted(source.assessments(), key=lambda assessment: assessment.incident):
         yield line(_typed("assessment", assessment))
+    yield from (line({"type": "actor", **actor}) for actor in actors)
+    yield from (line(_typed("decision", decision)) for decision in source.decisions())
 
 
 def reading_lines(reading: Reading) -> Iterator[str]:

@@ -8,7 +8,10 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from ascribe.actors import Register
 from ascribe.model import Assessment, Cell, Incident, Proposition, Reading, Report, Row, Span, Stance
+from ascribe.resolve.book import own_id
+from ascribe.terminal.actors import print_behind
 from ascribe.terminal.words import STANCES, clip, days, manner, moment, quantity, short, speaker
 
 #: Columns of the matrix beside the speaker that fit 80 characters; more go into a further table.
@@ -31,6 +34,12 @@ class Dossier:
     assessment: Assessment | None
     readings: Mapping[str, Reading]
     reports: Mapping[str, Report]
+    register: Register | None = None
+
+    def candidates(self) -> dict[str, str]:
+        """The ids of the actors that are named as agents, by the names they are shown with."""
+        found = self.assessment.candidates if self.assessment else ()
+        return {c.agent: c.actor or own_id(c.agent, self.incident.reports[0]) for c in found}
 
     def propositions(self) -> list[Proposition]:
         """How each report tells the incident."""
@@ -182,6 +191,9 @@ def _candidates(console: Console, dossier: Dossier, assessment: Assessment) -> N
                     Padding(f"{label} {'; '.join(map(dossier.name, keys))}", (0, 0, 0, 4), expand=False)
                 )
         console.print(f"    without its best origin: {candidate.without_best_origin.value}", style="dim")
+        if dossier.register:
+            actor = dossier.candidates()[candidate.agent]
+            print_behind(console, dossier.register, actor, dossier.incident.when)
 
 
 def _contradictions(console: Console, dossier: Dossier, assessment: Assessment) -> None:
