@@ -100,9 +100,9 @@ def test_a_foreign_table_is_refused(tmp_path: Path) -> None:
 
 
 def test_the_built_in_table_is_small_and_quick() -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     Gazetteer.load()
-    assert time.perf_counter() - start < 2.0
+    assert time.process_time() - start < 2.0
     assert sum(path.stat().st_size for path in HERE.glob("*.gz")) < 3_000_000
 
 
