@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from ascribe.extract.context import Context
+from ascribe.extract.grammar import children
 from ascribe.extract.groups import Group, mentions_of, taken_up
 from ascribe.knowledge.lexicon import load_lexicon
 from ascribe.model import ActorKind, Filler, Span, SpeakerKind
@@ -72,7 +73,10 @@ def name_of(context: Context, head: Token) -> Span:
     start, end = core(head)
     while start < head.i and (
         (context.doc[start].dep_ in ("det", "punct", "case", "cc") and context.doc[start].head.i == head.i)
-        or (context.doc[start].tag_ in ("PRP$", "DT", "PDT", "WDT") and context.doc[start].pos_ != "NUM")
+        or (
+            context.doc[start].tag_ in ("PRP$", "WP$", "DT", "PDT", "WDT")
+            and context.doc[start].pos_ != "NUM"
+        )
         or context.doc[start].is_space
         or context.doc[start].text in _QUOTES
     ):
@@ -84,16 +88,23 @@ def name_of(context: Context, head: Token) -> Span:
 
 def filler(context: Context, head: Token) -> Filler | None:
     """The filler of a role, or None for what names nobody (pronouns without an antecedent, bare numbers)."""
-    if head.tag_ in _PRONOUN_TAGS or head.pos_ in (
-        "PRON",
-        "DET",
-        "ADP",
-        "PUNCT",
-        "SPACE",
-        "VERB",
-        "AUX",
-        "ADV",
-    ):
+    if _is_those(head):
+        span = context.span(head.i, max(c.right_edge.i for c in children(head, "acl", "nmod")) + 1)
+        return Filler(span, clean(span.quote))
+    if (
+        head.tag_ in _PRONOUN_TAGS
+        or head.pos_
+        in (
+            "PRON",
+            "DET",
+            "ADP",
+            "PUNCT",
+            "SPACE",
+            "VERB",
+            "AUX",
+            "ADV",
+        )
+    ) and not head.like_num:
         return None
     named = _named_beside(context, head)
     if named is not None:
@@ -106,6 +117,12 @@ def filler(context: Context, head: Token) -> Filler | None:
     if unknown is not None:
         return Filler(span, unknown.name, unknown.actor)
     return Filler(span, clean(span.quote), _own_actor(context, head, span))
+
+
+def _is_those(head: Token) -> bool:
+    """ "those detained", "some of the guards": a word that stands for those that its complement says."""
+    short = [c for c in children(head, "acl", "nmod") if c.right_edge.i - head.i < 7]
+    return head.lower_ in ("those", "some", "many", "several", "most", "others") and bool(short)
 
 
 def _own_actor(context: Context, head: Token, span: Span) -> str | None:

@@ -5,7 +5,9 @@ from spacy.tokens import Token
 from ascribe.extract.context import Context
 from ascribe.extract.grammar import is_passive, subject
 from ascribe.extract.mentions import Mention
-from ascribe.extract.slots import is_definite, is_ones_own
+from ascribe.extract.phrases import filler
+from ascribe.extract.roles import is_ones_own
+from ascribe.extract.slots import is_definite
 from ascribe.extract.speech import Act
 from ascribe.model import ActorKind, Filler, Speaker, SpeakerKind
 
@@ -27,7 +29,7 @@ def give_pronouns(context: Context, mentions: list[Mention], acts: list[Act]) ->
         if own.lower_ not in ("it", "we") and not is_ones_own(own):
             continue
         around = [act.speaker for act in acts if token.i in act.content and act.speaker.span is not None]
-        agent = _agent(context, around[-1], own) if around else None
+        agent = _agent(context, around[-1], own) if around else filler(context, own)
         if agent is not None:
             mention.agents.append(agent)
             mention.definite = is_definite(token)

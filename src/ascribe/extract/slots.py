@@ -5,37 +5,20 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Token
 
 from ascribe.extract.context import Context
-from ascribe.extract.grammar import children, is_passive, preposition, subject
+from ascribe.extract.grammar import children, preposition, subject
 from ascribe.extract.mentions import Mention, ancestors, clause_head
-from ascribe.extract.phrases import clean, coordinated, filler, name_of
-from ascribe.knowledge.lexicon import load_lexicon
-from ascribe.model import Filler, Kind, Means
+from ascribe.extract.phrases import coordinated
+from ascribe.extract.roles import agents, targets
+from ascribe.model import Means
 from ascribe.parse.timevalue import TimeExpression
-
-_ON = frozenset("on against at targeting upon into toward towards hitting".split())
-#: Kinds whose happening hits somebody: "the killing of X" has X as its target.
-_HITS = frozenset(
-    {
-        Kind.ATTACK,
-        Kind.ARREST,
-        Kind.ABDUCTION,
-        Kind.DESTRUCTION,
-        Kind.RELEASE,
-        Kind.SEIZURE,
-        Kind.RAID,
-        Kind.TRANSFER,
-    }
-)
 
 
 def fill(context: Context, mentions: list[Mention]) -> None:
     """Fill the slots of all mentions in place."""
     by_token = {mention.token.i: mention for mention in mentions}
     for mention in mentions:
-        for head in _agent_heads(context, mention):
-            mention.agents += _agents(context, head, by_token)
-        for head in _target_heads(context, mention):
-            mention.targets += _targets(context, head, by_token)
+        mention.agents += agents(context, mention, by_token)
+        mention.targets += targets(context, mention, by_token)
         mention.means = mention.means or means_of(context, mention)
         mention.definite = (
             is_definite(mention.token)
@@ -45,179 +28,6 @@ def fill(context: Context, mentions: list[Mention]) -> None:
         )
     _share_places(context, mentions, by_token)
     _share_times(context, mentions, by_token)
-
-
-def _agent_heads(context: Context, mention: Mention) -> list[Token]:
-    token = mention.token
-    if not mention.entry.agent:
-        return []
-    if token.pos_ in ("NOUN", "PROPN"):
-        return _noun_agents(token)
-    by = children(token, "obl:agent")
-    if by:
-        return by
-    if is_passive(token):
-        return [c for c in children(token, "obl") if preposition(c) == "by"]
-    own = subject(token)
-    frame = context.frames.get(token.i)
-    role = frame.role(*mention.entry.agent) if frame else None
-    if own is not None and own.pos_ not in ("PRON", "DET"):
-        return [own]
-    return [context.doc[role.head]] if role else ([own] if own is not None else [])
-
-
-def _counted_by(token: Token) -> Token:
-    """The noun that stands for a happening in its clause: "a series of attacks", "dozens of raids"."""
-    series = load_lexicon().status["series"]
-    return token.head if token.dep_ == "nmod" and token.head.lemma_.lower() in series else token
-
-
-def _noun_agents(token: Token) -> list[Token]:
-    found = [c for c in children(token, "nmod", "obl:agent", "obl") if preposition(c) == "by"]
-    found += children(token, "nmod:poss")
-    token = _counted_by(token)
-    verb = token.head
-    if verb.lemma_.lower() in load_lexicon().roles["lends-agent"] and token.dep_ in (
-        "obj",
-        "nsubj:pass",
-        "obl",
-    ):
-        by = [c for c in children(verb, "obl:agent", "obl") if preposition(c) == "by"]
-        own = subject(verb)
-        if token.dep_ == "obj" and own is not None and not is_passive(verb):
-            found.append(own)
-        found += by
-    for clause in children(token, "acl", "acl:relcl"):
-        if clause.lemma_.lower() in load_lexicon().roles["lends-agent"]:
-            found += [c for c in children(clause, "obl:agent", "obl") if preposition(c) == "by"]
-            if clause.dep_ == "acl:relcl" and clause.lemma_.lower() in load_lexicon().roles["lends-agent"]:
-                found += [s for s in children(clause, "nsubj") if s.pos_ in ("NOUN", "PROPN")]
-    return found or [token]
-
-
-def _target_heads(context: Context, mention: Mention) -> list[Token]:
-    token, entry = mention.token, mention.entry
-    if token.pos_ in ("NOUN", "PROPN"):
-        return _noun_targets(mention)
-    if is_passive(token):
-        own = subject(token)
-        return [own] if own is not None else []
-    if mention.means is Means.BOMB or entry.words[0] in context.lexicon.roles["aimed-from"]:
-        return [
-            c
-            for c in children(token, "obl")
-            if preposition(c) in _ON | {"near", "outside", "inside", "in", "through"}
-        ]
-    frame = context.frames.get(token.i)
-    found = children(token, "obj")
-    if not found and frame is not None:
-        role = frame.role(*entry.target)
-        found = [context.doc[role.head]] if role else []
-    if not entry.agent and not found:
-        own = subject(token)
-        found = [own] if own is not None else []
-    return found + [c for c in children(token, "obl") if preposition(c) in ("against", "on") and not found]
-
-
-def _noun_targets(mention: Mention) -> list[Token]:
-    token = mention.token
-    blamed = token.head.lemma_.lower() in load_lexicon().speech["blames"]
-    found = [c for c in children(token, "nmod", "obl") if preposition(c) in _ON and not blamed]
-    if mention.kind in _HITS:
-        found += [c for c in children(token, "nmod") if preposition(c) == "of"]
-    token = _counted_by(token)
-    if token.head.lemma_.lower() in load_lexicon().roles["light"] and token.dep_ in (
-        "obj",
-        "nsubj:pass",
-        "nsubj",
-    ):
-        found += [c for c in children(token.head, "obl") if preposition(c) in ("on", "against")]
-    if token.head.lemma_.lower() in load_lexicon().roles["suffers"] and token.dep_ in (
-        "obj",
-        "obl",
-    ):
-        own = subject(token.head)
-        found += [own] if own is not None else []
-    return found
-
-
-def _agents(context: Context, head: Token, by_token: dict[int, Mention]) -> Iterator[Filler]:
-    """Fillers for an agent head; a weapon or a happening has as agents those that modify it ("U.S. drone")."""
-    for part in coordinated(context, head):
-        if part.i in by_token or _is_weapon(context, part):
-            yield from _modifiers(context, part)
-            continue
-        found = filler(context, part)
-        if found is None or _is_time(context, part) or is_ones_own(part):
-            continue
-        if any(c.lower_ == "according" for c in part.children):
-            continue
-        if _can_act(context, part, found):
-            yield found
-
-
-def is_ones_own(head: Token) -> bool:
-    """Whose they are, the speaker knows: "its fighters", "one of our men"."""
-    counted = head.pos_ == "NUM" or head.lower_ == "one"
-    nouns = [head, *(c for c in head.children if counted and c.dep_ == "nmod")]
-    return any(c.dep_ == "nmod:poss" and c.tag_ == "PRP$" for noun in nouns for c in noun.children)
-
-
-def _can_act(context: Context, head: Token, found: Filler) -> bool:
-    """People, bodies and names act; things, places and happenings do not."""
-    people = context.lexicon.people
-    return (
-        found.actor is not None
-        or head.ent_type_ in ("PER", "ORG", "LOC")
-        or any(
-            word in people[kind]
-            for word in (head.lower_, head.lemma_.lower())
-            for kind in ("group", "person", "anonymous", "acting")
-        )
-    )
-
-
-def _modifiers(context: Context, noun: Token) -> Iterator[Filler]:
-    for child in noun.children:
-        if child.dep_ not in ("compound", "amod", "nmod:poss", "nmod") or child.i > noun.i:
-            continue
-        actor = context.actor_at(child.idx, child.idx + len(child))
-        after = context.doc[child.i + 1 : child.i + 3].text.lower().strip("-– ")
-        if (
-            actor is not None
-            and not any(after.startswith(word) for word in context.lexicon.roles["no-agent-before"])
-            and not after.startswith("-")
-        ):
-            if context.doc[max(0, child.i - 1)].text in "-–" and child.i:
-                continue
-            span = name_of(context, child)
-            yield Filler(span, clean(span.quote), actor)
-
-
-def _targets(context: Context, head: Token, by_token: dict[int, Mention]) -> Iterator[Filler]:
-    for part in coordinated(context, head):
-        if (
-            part.i in by_token
-            or part.pos_ == "NUM"
-            or part.lower_ in context.lexicon.roles["no-target"]
-            or _is_weapon(context, part)
-            or _is_time(context, part)
-        ):
-            continue
-        found = filler(context, part)
-        if found is not None and part.lemma_.lower() not in context.lexicon.roles["no-target-nouns"]:
-            yield found
-
-
-def _is_weapon(context: Context, token: Token) -> bool:
-    return (
-        any(token.lower_ in words for words in context.lexicon.means.values())
-        and token.lower_ not in context.lexicon.roles["men-of-means"]
-    )
-
-
-def _is_time(context: Context, token: Token) -> bool:
-    return any(time.start <= token.idx < time.end for time in context.times)
 
 
 def means_of(context: Context, mention: Mention) -> Means | None:
