@@ -16,12 +16,13 @@ from ascribe.extract.pronouns import give_pronouns
 from ascribe.extract.propositions import propositions
 from ascribe.extract.relations import relations
 from ascribe.extract.responsibility import responsibility
+from ascribe.extract.speakers import document_speaker
 from ascribe.extract.speech import Act, acts
 from ascribe.extract.statements import Told, statements
 from ascribe.extract.tallies import tallies
 from ascribe.knowledge.lexicon import Lexicon
 from ascribe.knowledge.packs import Packs
-from ascribe.model import Proposition, Reading, Report, Stance, Statement, Tally
+from ascribe.model import Proposition, Reading, Report, Speaker, Stance, Statement, Tally
 from ascribe.parse import timex
 
 
@@ -44,7 +45,7 @@ def extract(report: Report, doc: Doc, packs: Packs, lexicon: Lexicon) -> Reading
     said = [*responsibility(context, speech_acts, told), *statements(context, speech_acts, told)]
     return Reading(
         report=report.id,
-        propositions=_outlets_agents([p for _, p in pairs], said),
+        propositions=_outlets_agents([p for _, p in pairs], said, document_speaker(context)),
         statements=_distinct(said),
         tallies=found.tallies,
         relations=tuple(relations(context, speech_acts)),
@@ -73,12 +74,17 @@ def find(report: Report, doc: Doc, packs: Packs, lexicon: Lexicon) -> Found:
     return Found(context, found, speech_acts, counted)
 
 
-def _outlets_agents(found: list[Proposition], said: list[Statement]) -> tuple[Proposition, ...]:
-    """An agent that only a speaker names is the speaker's word and no slot of the outlet's telling."""
+def _outlets_agents(
+    found: list[Proposition], said: list[Statement], author: Speaker | None
+) -> tuple[Proposition, ...]:
+    """An agent that only a speaker names is the speaker's word and no slot of the outlet's telling.
+
+    Whose letter or statement the whole report is, the report tells by itself.
+    """
     spoken = {
         (s.proposition, (s.actor.span.start, s.actor.span.end))
         for s in said
-        if s.facet == "agent" and s.actor
+        if s.facet == "agent" and s.actor and s.speaker != author
     }
     return tuple(
         replace(p, agents=tuple(a for a in p.agents if (p.id, (a.span.start, a.span.end)) not in spoken))

@@ -58,3 +58,22 @@ def by_agents(token: Token) -> list[Token]:
     """Who stands behind "by"."""
     found = [c for c in children(token, "nmod", "obl", "obl:agent") if preposition(c) == "by"]
     return found or children(token, "obl:agent")
+
+
+def counted_by(token: Token) -> Token:
+    """The noun that stands for a happening in its clause: "a series of attacks", "dozens of raids"."""
+    return (
+        token.head if token.dep_ == "nmod" and preposition(token) == "of" and _counts(token.head) else token
+    )
+
+
+def counted(token: Token) -> Token:
+    """What a counting noun counts; the word itself where it does not count."""
+    of = (c for c in children(token, "nmod") if preposition(c) == "of")
+    return next(of, token) if _counts(token) else token
+
+
+def _counts(token: Token) -> bool:
+    lexicon = load_lexicon()
+    lemma = token.lemma_.lower()
+    return token.pos_ == "NUM" or lemma in lexicon.status["series"] or lemma in lexicon.roles["counts"]

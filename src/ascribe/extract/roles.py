@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from spacy.tokens import Token
 
 from ascribe.extract.context import Context
-from ascribe.extract.grammar import by_agents, children, is_passive, preposition, subject
+from ascribe.extract.grammar import by_agents, children, counted_by, is_passive, preposition, subject
 from ascribe.extract.mentions import Mention
 from ascribe.extract.phrases import clean, coordinated, filler, name_of
 from ascribe.model import Filler, Kind
@@ -37,7 +37,8 @@ def agents(context: Context, mention: Mention, by_token: Mapping[int, Mention]) 
     """Who did it: people, bodies and names; of a weapon or a happening those that modify it ("U.S. drone")."""
     for head in _agent_heads(context, mention):
         for part in coordinated(context, head):
-            if part.i in by_token or _is_weapon(context, part):
+            person = part.lower_ in context.lexicon.roles["men-of-means"]
+            if (part.i in by_token and not person) or _is_weapon(context, part):
                 yield from _behind(context, part)
                 continue
             found = filler(context, part)
@@ -77,9 +78,11 @@ def _agent_heads(context: Context, mention: Mention) -> list[Token]:
     if token.pos_ in _NOUNS:
         return _noun_agents(context, token)
     by = by_agents(token)
-    if is_passive(token):
-        return by or _by_of_weapon(context, token)
     own = subject(token)
+    if is_passive(token) and (
+        by or own is None or not _launches(context, mention) or _is_weapon(context, own)
+    ):
+        return by or _by_of_weapon(token)
     frame = context.frames.get(token.i)
     role = frame.role(*mention.entry.agent) if frame else None
     if own is not None and own.pos_ not in ("PRON", "DET"):
@@ -87,7 +90,7 @@ def _agent_heads(context: Context, mention: Mention) -> list[Token]:
     return [context.doc[role.head]] if role else ([own] if own is not None else [])
 
 
-def _by_of_weapon(context: Context, verb: Token) -> list[Token]:
+def _by_of_weapon(verb: Token) -> list[Token]:
     """ "rockets were fired at the base by militants", where "by" hangs on what was hit."""
     return [by for c in children(verb, "obl") for by in by_agents(c)]
 
@@ -98,7 +101,7 @@ def _noun_agents(context: Context, token: Token) -> list[Token]:
     found = [by for noun in (token, *children(token, "nmod")) for by in by_agents(noun)]
     found += [c for c in children(token, "nmod:poss") if c.tag_ != "PRP$"]
     own_doing = any(c.tag_ == "PRP$" for c in children(token, "nmod:poss"))
-    token = counted_by(context, token)
+    token = counted_by(token)
     verb = token.head
     if token.dep_ in ("obj", "nsubj:pass", "obl") and (own_doing or verb.lemma_.lower() in lends):
         own = subject(verb)
@@ -112,14 +115,6 @@ def _noun_agents(context: Context, token: Token) -> list[Token]:
             if clause.dep_ == "acl:relcl":
                 found += [s for s in children(clause, "nsubj") if s.pos_ in _NOUNS]
     return found or [token]
-
-
-def counted_by(context: Context, token: Token) -> Token:
-    """The noun that stands for a happening in its clause: "a series of attacks", "dozens of raids"."""
-    head = token.head
-    words = context.lexicon.roles["counts"].union(context.lexicon.status["series"])
-    counts = head.lemma_.lower() in words or head.pos_ == "NUM"
-    return head if token.dep_ == "nmod" and preposition(token) == "of" and counts else token
 
 
 def _behind(context: Context, noun: Token) -> Iterator[Filler]:
@@ -179,8 +174,8 @@ def _target_heads(context: Context, mention: Mention) -> list[Token]:
     token, entry = mention.token, mention.entry
     if token.pos_ in _NOUNS:
         return _noun_targets(context, mention)
-    own = children(token, "nsubj:pass") or ([s] if is_passive(token) and (s := subject(token)) else [])
-    own = own if is_passive(token) else children(token, "obj")
+    whom = [subject(token)] if is_passive(token) else children(token, "obj")
+    own = [c for c in whom if c is not None]
     if _launches(context, mention):
         weapons = [c for c in own if _is_weapon(context, c)]
         return [*_at(context, token), *(t for weapon in weapons for t in _at(context, weapon))]
@@ -219,7 +214,7 @@ def _noun_targets(context: Context, mention: Mention) -> list[Token]:
     if mention.kind in _HITS:
         found += [c for c in children(token, "nmod") if preposition(c) == "of"]
         found += [c for c in children(token, "compound") if _is_thing(context, c)]
-    token = counted_by(context, token)
+    token = counted_by(token)
     verb = token.head.lemma_.lower()
     if token.dep_ in ("obj", "nsubj:pass", "nsubj") and (verb in roles["light"] | roles["lends-agent"]):
         found += [c for c in children(token.head, "obl") if preposition(c) in ("on", "against")]

@@ -2,6 +2,7 @@
 
 from spacy.tokens import Token
 
+from ascribe.extract.grammar import counted
 from ascribe.extract.happenings import VIOLENT, Happening
 from ascribe.extract.mentions import Mention, ancestors
 from ascribe.model import Kind
@@ -47,8 +48,8 @@ def _syntactic(mention: Mention, by_token: dict[int, int]) -> list[int]:
                 and any(c.lower_ in ("in", "by", "during", "with") for c in child.children)
             )
             told_by = child.dep_ == "advcl" and mention.entry.effect is not None and _cause(child)
-            if (subject_or_cause or told_by) and child.i in by_token:
-                found.append(by_token[child.i])
+            if (subject_or_cause or told_by) and (own := counted(child)).i in by_token:
+                found.append(by_token[own.i])
         if token.dep_ in ("acl", "acl:relcl"):
             inside = [
                 t.i
