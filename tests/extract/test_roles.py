@@ -27,7 +27,10 @@ def test_roles_of_a_construction(row: dict[str, Any], nlp: Language) -> None:
     report = read_bytes("report", row["text"].encode())
     found = find(report, nlp(readable(report)), load_packs(), load_lexicon())
     mention = next(m for m in found.mentions if m.token.text == row["word"])
-    assert (_names(mention.agents), _names(mention.targets)) == (_lower(row["agents"]), _lower(row["targets"]))
+    assert (_names(mention.agents), _names(mention.targets)) == (
+        _lower(row["agents"]),
+        _lower(row["targets"]),
+    )
 
 
 def _names(fillers: list[Filler]) -> list[str]:

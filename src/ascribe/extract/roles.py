@@ -121,9 +121,9 @@ def _behind(context: Context, noun: Token) -> Iterator[Filler]:
     """Whose weapon or happening it is: "a U.S. drone", "warplanes from X"; who sits in it, where nobody is named."""
     found = list(_modifiers(context, noun))
     for child in children(noun, "nmod"):
-        if preposition(child) in ("from", "of") and (one := filler(context, child)) is not None:
-            if one.actor is not None or child.ent_type_ in ("ORG", "LOC"):
-                found.append(one)
+        one = filler(context, child) if preposition(child) in ("from", "of") else None
+        if one is not None and (one.actor is not None or child.ent_type_ in ("ORG", "LOC")):
+            found.append(one)
     if not found and noun.lower_ in context.lexicon.roles["crewed"]:
         one = filler(context, noun)
         found += [one] if one is not None else []
