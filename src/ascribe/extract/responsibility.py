@@ -14,7 +14,7 @@ from ascribe.extract.groups import as_filler, is_several, last_listed
 from ascribe.extract.phrases import coordinated, filler
 from ascribe.extract.speakers import outlet, speaker
 from ascribe.extract.speech import Act, innermost, voice
-from ascribe.extract.statements import Told, can_be_accused, sentence_span, with_hedge
+from ascribe.extract.statements import AGENTIVE, Told, can_be_accused, sentence_span, with_hedge
 from ascribe.extract.status import is_negated, is_withdrawn
 from ascribe.model import Filler, Proposition, Speaker, Stance, Statement
 
@@ -240,7 +240,7 @@ def _doers(context: Context, token: Token, number: int, acts: list[Act], told: T
     words = context.lexicon
     if token.pos_ != "NOUN" or not {token.lower_, token.lemma_.lower()} & words.people["anonymous"]:
         return
-    who, about = _voice(context, token, acts), _meant(told, token, number)
+    who, about = _voice(context, token, acts), told.last_of(AGENTIVE, number, FAR)
     if who.is_outlet or about is None:
         return
     verbs = [v for v in children(token, "acl", "acl:relcl") if v.lemma_.lower() in words.speech["belong"]]

@@ -18,9 +18,10 @@ from ascribe.model import Filler, Kind, Proposition, Quantity, Span, SpeakerKind
 WIDE = 12
 #: Sentences back within which a speech act without a happening of its own is about the one told last.
 NEAR = 3
-_AGENTIVE = frozenset({Kind.ATTACK, Kind.CLASH, Kind.ABDUCTION, Kind.DESTRUCTION, Kind.SEIZURE})
+#: Happenings that somebody did, and that are claimed, blamed and denied.
+AGENTIVE = frozenset({Kind.ATTACK, Kind.CLASH, Kind.ABDUCTION, Kind.DESTRUCTION, Kind.SEIZURE})
 #: What speakers are asked about.
-_DEEDS = _AGENTIVE | {Kind.RAID, Kind.ARREST, Kind.RELEASE}
+_DEEDS = AGENTIVE | {Kind.RAID, Kind.ARREST, Kind.RELEASE}
 _REAL = frozenset({Status.HAPPENED, Status.ATTEMPTED})
 
 
@@ -97,7 +98,7 @@ def _about(context: Context, act: Act, own: list[tuple[Mention, Proposition]]) -
             context.report.id, act.speaker, act.stance, "happened", evidence,
             proposition=proposition.id, hedge=act.hedge, cue=context.word(act.cue),
         )  # fmt: skip
-        owned = mention.kind in _AGENTIVE and any(same_actor(act, agent) for agent in mention.agents)
+        owned = mention.kind in AGENTIVE and any(same_actor(act, agent) for agent in mention.agents)
         if act.stance is Stance.ASSERTS and owned:
             base = replace(base, stance=Stance.CLAIMS)
         base = hedged(context, base, act, mention)
@@ -147,7 +148,7 @@ def _holds(words: Span, part: Span) -> bool:
 
 def _accused(context: Context, mention: Mention) -> list[Filler]:
     """The agents that a mention names for something that came about and that somebody in particular can have done."""
-    if mention.kind not in _AGENTIVE or mention.status not in _REAL or mention.negated:
+    if mention.kind not in AGENTIVE or mention.status not in _REAL or mention.negated:
         return []
     spans = [agent.span for agent in mention.agents]
     return [
