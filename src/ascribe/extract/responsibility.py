@@ -246,11 +246,7 @@ def _doers(context: Context, token: Token, number: int, acts: list[Act], told: T
     verbs = [v for v in children(token, "acl", "acl:relcl") if v.lemma_.lower() in words.speech["belong"]]
     for whose in (c for v in verbs if not is_negated(v) for c in children(v, "obl", "nmod")):
         actor = filler(context, whose)
-        if (
-            preposition(whose) in ("to", "with", "of")
-            and actor is not None
-            and can_be_accused(context, actor)
-        ):
+        if actor is not None and can_be_accused(context, actor):
             yield _statement(context, token, number, who, Stance.ACCUSES, "agent", about, actor)
 
 

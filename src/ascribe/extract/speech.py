@@ -19,6 +19,8 @@ from ascribe.knowledge.lexicon import load_lexicon
 from ascribe.model import SectionKind, Span, Speaker, SpeakerKind, Stance
 
 _PRONOUNS = frozenset("he she they it who we i".split())
+#: Words that may stand behind a verb of saying that ends its sentence ("a source revealed on Tuesday.").
+_TAIL = 4
 _QUOTE = re.compile(r"[\"“”«»]")
 
 
@@ -122,9 +124,20 @@ def _verb_act(context: Context, number: int, token: Token, before: list[Act]) ->
         quoting = _quoted(token.sent) and who.pos_ == "NOUN" and found.count == 1
         if not _can_speak(who, found) and not quoting:
             return None
+        found = _with_others(context, who, token, found)
     if stance is Stance.ASSERTS and _says_untrue(context, token):
         stance = Stance.DENIES
     return Act(token, found, stance, frozenset(content), number, negated=is_negated(token))
+
+
+def _with_others(context: Context, who: Token, verb: Token, found: Speaker) -> Speaker:
+    """Unnamed speakers with those that the parse hung elsewhere (", officials and sources close to them said")."""
+    words = context.doc[who.left_edge.i : verb.i]
+    apart = who.dep_ == "appos" and any(t.lower_ == "and" and t.i > who.i for t in words)
+    if found.named or not apart or any(t.is_punct or t.pos_ == "VERB" for t in words):
+        return found
+    span = context.span(words.start, words.end)
+    return replace(found, name=span.quote, span=span)
 
 
 def _says_untrue(context: Context, token: Token) -> bool:
@@ -200,7 +213,9 @@ def _content(token: Token) -> set[int]:
     if token.dep_ == "parataxis":
         own = {t.i for t in token.subtree}
         found |= {t.i for t in token.head.subtree} - own
-    if not found and token.i >= token.sent.end - 2:
+    rest = token.doc[token.i + 1 : token.sent.end]
+    ends = token.dep_ not in ("xcomp", "advcl") and len(rest) <= _TAIL
+    if not found and ends and not any(t.pos_ in ("VERB", "AUX") or t.is_quote for t in rest):
         found = {t.i for t in token.sent if t.i < token.i}
     return found
 

@@ -12,7 +12,18 @@ from ascribe.extract.quantities import read_count
 from ascribe.extract.speakers import state_of
 from ascribe.extract.speech import Act, innermost, voice
 from ascribe.extract.status import is_negated
-from ascribe.model import Filler, Kind, Proposition, Quantity, Span, SpeakerKind, Stance, Statement, Status
+from ascribe.model import (
+    Filler,
+    Kind,
+    Proposition,
+    Quantity,
+    Span,
+    Speaker,
+    SpeakerKind,
+    Stance,
+    Statement,
+    Status,
+)
 
 #: Sentences back within which a denial finds what it denies.
 WIDE = 12
@@ -22,6 +33,7 @@ NEAR = 3
 AGENTIVE = frozenset({Kind.ATTACK, Kind.CLASH, Kind.ABDUCTION, Kind.DESTRUCTION, Kind.SEIZURE})
 #: What speakers are asked about.
 _DEEDS = AGENTIVE | {Kind.RAID, Kind.ARREST, Kind.RELEASE}
+_UNREAL = frozenset({Status.HYPOTHETICAL, Status.GENERAL})
 _REAL = frozenset({Status.HAPPENED, Status.ATTEMPTED})
 
 
@@ -51,14 +63,21 @@ class Told:
     def asked_of(self, sentence: int, within: int = NEAR) -> Proposition | None:
         """What a question or comment is about: the last deed told, else whatever was told last."""
         told = self.before(sentence, within)
-        return told if told is None or told.kind in _DEEDS else self.last_of(_DEEDS, sentence, within) or told
+        if told is None or (told.kind in _DEEDS and not told.series):
+            return told
+        return (
+            self.last_of(_DEEDS, sentence, within, one=True) or self.last_of(_DEEDS, sentence, within) or told
+        )
 
-    def last_of(self, kinds: Collection[Kind], sentence: int, within: int) -> Proposition | None:
-        """The last proposition of some kinds that came about, at most `within` sentences back."""
+    def last_of(
+        self, kinds: Collection[Kind], sentence: int, within: int, one: bool = False
+    ) -> Proposition | None:
+        """The last proposition of some kinds, at most `within` sentences back; no series where `one` is wanted."""
         near = [
             (m.sentence, p)
             for m, p in self.by_token.values()
             if 0 <= sentence - m.sentence <= within and p.kind in kinds and not p.background
+            if p.status not in _UNREAL and not (one and p.series)
         ]
         return max(near, key=lambda n: n[0])[1] if near else None
 
@@ -74,7 +93,9 @@ def statements(context: Context, acts: list[Act], told: Told) -> Iterator[Statem
         elif own:
             yield from _about(context, replace(act, speaker=voice(acts, own[0][0].token) or act.speaker), own)
         else:
-            found = _detail(context, act, told)
+            heard = voice(acts, context.doc[min(act.content)]) if act.content else None
+            same = heard is not None and heard.name == act.speaker.name
+            found = _detail(context, replace(act, speaker=heard) if heard and same else act, told)
             if found is not None:
                 yield found
 
@@ -102,7 +123,8 @@ def _about(context: Context, act: Act, own: list[tuple[Mention, Proposition]]) -
         if act.stance is Stance.ASSERTS and owned:
             base = replace(base, stance=Stance.CLAIMS)
         base = hedged(context, base, act, mention)
-        for agent in _accused(context, mention):
+        promised = act.cue.lemma_.lower() in context.lexicon.speech["commits"]
+        for agent in _accused(context, mention) if not promised else []:
             if (proposition.id, agent.name) not in seen:
                 seen.add((proposition.id, agent.name))
                 yield replace(base, facet="agent", actor=agent, stance=_agent_stance(context, act, agent))
@@ -165,7 +187,21 @@ def _agent_stance(context: Context, act: Act, agent: Filler) -> Stance:
     """A speaker claims for itself and for the state that it speaks for, and accuses anybody else."""
     if act.stance in (Stance.DENIES, Stance.CANNOT_CONFIRM):
         return act.stance
-    return Stance.CLAIMS if same_actor(act, agent) or _own_side(context, act, agent) else Stance.ACCUSES
+    own = same_actor(act, agent) or _own_side(context, act, agent) or _own_kind(act.speaker, agent)
+    return Stance.CLAIMS if own else Stance.ACCUSES
+
+
+def _own_kind(speaker: Speaker, agent: Filler) -> bool:
+    """ "factions carried out 70 attacks, according to statements of the factions": nameless groups that speak of
+    their own kind."""
+    if speaker.kind is not SpeakerKind.ARMED_GROUP or speaker.named or agent.actor is not None:
+        return False
+    words = agent.name.lower().split()
+    return (
+        words[-1].endswith("s")
+        and words[-1] in speaker.name.lower().split()
+        and not {"rival", "other"} & {*words}
+    )
 
 
 def _own_side(context: Context, act: Act, agent: Filler) -> bool:
@@ -186,6 +222,8 @@ def can_be_accused(context: Context, agent: Filler) -> bool:
         return False
     head = words.root
     people = context.lexicon.people
+    if head.lower_ == "one":  # "at least one of those groups"
+        head = next((c for c in head.children if c.dep_ == "nmod" and c.i > head.i), head)
     if head.lower_ in people["anonymous"] or head.lemma_.lower() in people["anonymous"]:
         return False
     return head.ent_type_ != "" or head.pos_ == "PROPN" or head.lower_ in people["acting"]
@@ -243,6 +281,8 @@ def _detail(context: Context, act: Act, told: Told) -> Statement | None:
     """A detail of the happening told last: what a speaker says of it without naming it again."""
     if act.speaker.kind is SpeakerKind.UNKNOWN and act.speaker.named:
         return None
+    if act.cue.i in told.by_token:
+        return None  # a threat is a happening, and no word on another one
     facet = _facet_of(context, act)
     stance, quantity = _narrow_denial(context, act, facet), number_said(context, act)
     named = told.last_of(_kinds_named(context, act), act.sentence, WIDE if stance is Stance.DENIES else NEAR)
