@@ -22,7 +22,7 @@ QUESTIONS = Path(__file__).with_suffix(".yaml")
 #: Stances of which every answer must be right.
 FIRM = ("claims", "denies", "cannot-confirm", "declined", "not-reached", "no-claim")
 #: Words of a report that may be shown in a row.
-MOST = 7
+MOST = 5
 
 
 @dataclass(frozen=True)
@@ -113,7 +113,7 @@ def _want(question: dict[str, Any]) -> str:
 
 
 def _short(words: str) -> str:
-    """At most seven words."""
+    """At most `MOST` words."""
     parts = words.split()
     return " ".join(parts[:MOST]) + (" …" if len(parts) > MOST else "")
 
@@ -132,10 +132,10 @@ def _key(said: Statement) -> tuple[object, ...]:
 HEAD = """# The five first reports, stance by stance
 
 Made by `python docs/first_reports.py ../shared/reports > docs/first-reports.md`. The questions and the right answers
-are a careful reader's (`first_reports.yaml`), who judged each from the whole report. An answer is right where all of it
-is: stance, speaker (with the one it is heard through), the actor named, the version given, the kind of happening that it
-is about, and that this is not joined with another one where that was seen. Of several statements of one passage the one
-nearest to the right answer is shown, and the rest below the table. The words are cut to seven; the offsets are code
+are a careful reader's (`first_reports.yaml`), who judged each from the whole report. An answer is right where all of
+it is: stance, speaker (with the one it is heard through), the actor named, the version given, the kind of happening
+that it is about, and that this is not joined with another one where that was seen. Of several statements of one passage the one
+nearest to the right answer is shown, and the rest below the table. The words are cut to five; the offsets are code
 points of the evidence in the report as read. These five are development reports: their errors were read.
 """
 

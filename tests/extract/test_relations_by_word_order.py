@@ -96,7 +96,7 @@ def test_nobody_in_particular_is_in_no_relation(told: Read, text: str) -> None:
 
 def test_who_leads_is_the_person_named_last_before_who(told: Read) -> None:
     text = (
-        "They withdrew after Governor Milo Strand received a call from the chief of staff of the Territorial Guard, "
+        "They withdrew after Governor Milo Strand had heard from the chief of staff of the Territorial Guard, "
         "Abel Kroon, who is also a prominent leader in the Marsh Front. Gunmen attacked the base later."
     )
     assert ("Abel Kroon", "member-of", "Marsh Front") in told(text).relations

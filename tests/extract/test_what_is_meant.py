@@ -20,7 +20,7 @@ def test_a_denied_search_is_denied_of_the_raid_told_before(told: Read) -> None:
 
 
 def test_what_did_not_happen_according_to_somebody_is_denied(told: Read) -> None:
-    report = told(RAID + "In fact the forces did not enter the building, according to a government adviser.")
+    report = told(RAID + "But the soldiers did not enter the building, according to a government adviser.")
     assert report.only(Stance.DENIES).speaker.name == "a government adviser"
 
 
@@ -31,8 +31,8 @@ def test_we_have_no_comment_is_the_silence_of_who_says_we(told: Read) -> None:
 
 def test_not_authorized_to_comment_is_no_silence(told: Read) -> None:
     text = (
-        "A bomb killed three people in Darrow on Monday. An official said two suspects were arrested. The official "
-        "spoke on condition of anonymity because he was not authorized to comment publicly."
+        "A bomb killed three people in Darrow on Monday. An officer said two suspects were arrested. The officer asked "
+        "not to be named, as she was not authorized to comment on the case."
     )
     assert told(text).said(Stance.DECLINED) == []
 
@@ -40,7 +40,7 @@ def test_not_authorized_to_comment_is_no_silence(told: Read) -> None:
 def test_two_groups_that_claim_nothing_are_both_named(told: Read) -> None:
     text = (
         "A drone attack hit the port of Darrow on Monday. Officials say it was the Marsh Front and the Lode Column. "
-        "However, the two groups do not officially claim responsibility for the attack."
+        "But the two groups did not claim responsibility for the attack."
     )
     named = {s.actor.name for s in told(text).said(Stance.NO_CLAIM) if s.actor}
     assert {name.removeprefix("the ") for name in named} == {"Marsh Front", "Lode Column"}
@@ -48,16 +48,14 @@ def test_two_groups_that_claim_nothing_are_both_named(told: Read) -> None:
 
 def test_a_number_said_alone_is_of_what_was_counted_before(told: Read) -> None:
     text = (
-        "Police raided a building in Darrow on Monday and arrested more than a dozen gunmen. The sources gave "
-        "different numbers for those detained. A police official said it was 19. A government official said it was 23."
+        "Police raided a building in Darrow on Monday and arrested more than a dozen gunmen. Nobody "
+        "agrees how many were detained. A police captain said it was 31. A judge of the court said it was 27."
     )
-    assert {s.value for s in told(text).said(Stance.ASSERTS, "detained")} >= {"19", "23"}
+    assert {s.value for s in told(text).said(Stance.ASSERTS, "detained")} >= {"31", "27"}
 
 
 def test_a_group_that_officials_have_accused_is_accused_by_them(told: Read) -> None:
-    text = (
-        "The raid targeted the Marsh Front, which Orvanian officials have accused of firing rockets at bases."
-    )
+    text = "The raid targeted the Marsh Front, which Orvanian officials have accused of shelling the harbour."
     accusation = told(text).only(Stance.ACCUSES, "agent")
     assert accusation.actor is not None
     assert (accusation.speaker.name, accusation.actor.name) == ("Orvanian officials", "Marsh Front")
@@ -70,7 +68,7 @@ def test_parties_linked_to_a_group_accuse_nobody(told: Read) -> None:
 
 def test_whose_men_the_attackers_were_is_an_accusation(told: Read) -> None:
     text = (
-        "Rockets hit a base in Darrow on Monday. “The officer was arrested along with the attackers, who belonged to "
+        "Rockets hit a base in Darrow on Monday. “We caught the clerk together with the attackers, who belonged to "
         "the Marsh Front,” an army officer said."
     )
     named = {s.actor.name for s in told(text).said(Stance.ACCUSES, "agent") if s.actor}
