@@ -18,8 +18,10 @@ from ascribe.extract.relations import relations
 from ascribe.extract.responsibility import responsibility
 from ascribe.extract.speakers import document_speaker
 from ascribe.extract.speech import Act, acts
-from ascribe.extract.statements import Told, statements
+from ascribe.extract.statements import statements
+from ascribe.extract.states import give_doers, give_forces
 from ascribe.extract.tallies import tallies
+from ascribe.extract.told import Told
 from ascribe.knowledge.lexicon import Lexicon
 from ascribe.knowledge.packs import Packs
 from ascribe.model import Proposition, Reading, Report, Speaker, Stance, Statement, Tally
@@ -64,6 +66,8 @@ def find(report: Report, doc: Doc, packs: Packs, lexicon: Lexicon) -> Found:
     harm.measure(context, found)
     speech_acts = acts(context)
     give_pronouns(context, found, speech_acts)
+    give_forces(context, found)
+    give_doers(context, found)
     denials = [act.content for act in speech_acts if act.stance is Stance.DENIES]
     counted = tuple(tallies(context, speech_acts))
     running = {(t.quantity.span.start, t.quantity.span.end) for t in counted if t.what != "troops"}
@@ -101,7 +105,16 @@ def _distinct(said: list[Statement]) -> tuple[Statement, ...]:
     """One statement per id, and one word of a speaker on an agent per sentence: the act's own word comes first."""
     found: dict[object, Statement] = {}
     claimed = {s.proposition for s in said if s.stance is Stance.CLAIMS and s.actor and s.actor.actor}
+    disowned = {
+        (s.proposition, s.speaker.name) for s in said if s.stance is Stance.DENIES and s.facet == "agent"
+    }
     for statement in said:
+        if (
+            statement.stance is Stance.DENIES
+            and statement.facet != "agent"
+            and (statement.proposition, statement.speaker.name) in disowned
+        ):
+            continue
         if statement.stance is Stance.CLAIMS and statement.proposition in claimed and _is_nameless(statement):
             continue
         key: object = statement.id

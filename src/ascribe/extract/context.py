@@ -15,7 +15,7 @@ from spacy.tokens import Span as Words
 from ascribe.knowledge.lexicon import Lexicon
 from ascribe.knowledge.names import NameHit
 from ascribe.knowledge.packs import Packs
-from ascribe.model import Report, SectionKind, Span, SpeakerKind
+from ascribe.model import Report, SectionKind, Span, Speaker, SpeakerKind
 from ascribe.parse.frames import Frame
 from ascribe.parse.timevalue import TimeExpression
 
@@ -97,6 +97,29 @@ class Context:
             names += [c for c in token.children if c.dep_ in ("appos", "flat", "compound")]
             found |= {name.text for name in names if name.pos_ == "PROPN"}
         return frozenset(found)
+
+    @cached_property
+    def author(self) -> Speaker | None:
+        """Whose statement or letter the whole report is; None for a report of an outlet."""
+        from ascribe.extract.speakers import document_speaker
+
+        return document_speaker(self)
+
+    @cached_property
+    def states(self) -> frozenset[str]:
+        """Names that the report uses as states."""
+        from ascribe.extract.states import states_named
+
+        return states_named(self)
+
+    @cached_property
+    def governed(self) -> frozenset[str]:
+        """Names that the report gives a government, an army or an embassy: no groups."""
+        bodies = self.lexicon.roles["state-governs"]
+        owners = ("compound", "amod", "nmod:poss")
+        return frozenset(
+            t.text for t in self.doc if t.dep_ in owners and t.pos_ == "PROPN" and t.head.lower_ in bodies
+        )
 
     @cached_property
     def groups(self) -> "tuple[Group, ...]":

@@ -43,6 +43,8 @@ def _mention(context: Context, token: Token, called: frozenset[str]) -> Group | 
         return Group(token, words.start, words.end, context.packs.actors[hit.id].name, hit.id)
     if token.dep_ in ("flat", "amod") and token.head.pos_ == "PROPN":
         return None
+    if token.text in context.governed:
+        return None
     if not (token.text in called or is_group_name(token)) or token.pos_ not in ("PROPN", "NOUN"):
         return None
     start, end = name_words(token)

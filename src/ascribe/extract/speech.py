@@ -12,8 +12,8 @@ from spacy.tokens import Span as Words
 from spacy.tokens import Token
 
 from ascribe.extract.context import Context
-from ascribe.extract.grammar import children, is_passive, preposition, subject
-from ascribe.extract.speakers import document_speaker, outlet, speaker, via
+from ascribe.extract.grammar import by_agents, children, is_passive, preposition, subject
+from ascribe.extract.speakers import outlet, speaker, via
 from ascribe.extract.status import is_negated
 from ascribe.knowledge.lexicon import load_lexicon
 from ascribe.model import SectionKind, Span, Speaker, SpeakerKind, Stance
@@ -40,7 +40,7 @@ class Act:
 def acts(context: Context) -> list[Act]:
     """All speech acts in text order; pronouns stand for the last speaker that they can mean."""
     found: list[Act] = []
-    author = document_speaker(context)
+    author = context.author
     for number, sentence in enumerate(context.sentences):
         headed = _headline_act(context, number, sentence)
         if headed is not None:
@@ -113,14 +113,14 @@ def _verb_act(context: Context, number: int, token: Token, before: list[Act]) ->
     if who is None or (not content and not _quoted(token.sent)):
         return None
     if who.lower_ in _PRONOUNS or who.tag_ in ("PRP", "WP"):
-        found = _antecedent(context, who, before)
+        found = _topic(context, who, number) or _antecedent(context, who, before)
         if found is None and who.lower_ in ("he", "she", "they"):
             # Somebody says it, and not the outlet: the pronoun stands for itself.
             found = Speaker(who.text, SpeakerKind.UNKNOWN, named=False, span=context.word(who))
         if found is None:
             return None
     else:
-        found = speaker(context, who)
+        found = speaker(context, _issuer(context, who))
         quoting = _quoted(token.sent) and who.pos_ == "NOUN" and found.count == 1
         if not _can_speak(who, found) and not quoting:
             return None
@@ -266,7 +266,33 @@ def _according(context: Context, number: int, token: Token) -> Act | None:
         host = host.head
     own = {t.i for t in top.subtree}
     content = frozenset({t.i for t in host.subtree} - own)
-    return Act(token, speaker(context, who), Stance.ASSERTS, content, number)
+    return Act(token, speaker(context, _issuer(context, who)), Stance.ASSERTS, content, number)
+
+
+def _issuer(context: Context, who: Token) -> Token:
+    """Who speaks by a document: "a statement from the army", "a video by the group"; the document itself otherwise."""
+    if who.lemma_.lower() not in context.lexicon.speech["issued"]:
+        return who
+    by = [
+        c for c in who.children if c.dep_ == "nmod" and preposition(c) in context.lexicon.speech["issued-by"]
+    ]
+    by += [g for c in who.children if c.dep_ == "acl" for g in by_agents(c)]
+    return next((c for c in by if _can_speak(c, speaker(context, c))), who)
+
+
+def _topic(context: Context, pronoun: Token, number: int) -> Speaker | None:
+    """The body that the sentence before is about, which "it" takes up at the head of the next one."""
+    if pronoun.lower_ != "it" or number == 0 or pronoun.i - pronoun.sent.start > 3:
+        return None
+    previous = context.sentences[number - 1]
+    if "\n\n" in context.report.text[previous.end_char - 1 : pronoun.idx]:
+        return None
+    own = subject(previous.root)
+    if own is None or own.tag_ not in ("NN", "NNP") or own.ent_type_ == "PER":
+        return None
+    found = speaker(context, own)
+    named_or_group = found.kind is not SpeakerKind.UNKNOWN and _can_speak(own, found)
+    return found if named_or_group and not is_a_person(context, found) else None
 
 
 def _antecedent(context: Context, pronoun: Token, before: list[Act]) -> Speaker | None:
@@ -276,7 +302,7 @@ def _antecedent(context: Context, pronoun: Token, before: list[Act]) -> Speaker 
         found = act.speaker
         if found.is_outlet:
             continue
-        person = found.named and found.span is not None and _is_person(context, found)
+        person = found.named and found.span is not None and is_a_person(context, found)
         plural = (found.count or 2) > 1 if not found.named else False
         if word in ("he", "she", "i") and (person or _is_somebody(context, found)):
             return found
@@ -300,7 +326,8 @@ def _is_somebody(context: Context, found: Speaker) -> bool:
     return words is not None and found.count == 1 and words.root.lemma_.lower() in people
 
 
-def _is_person(context: Context, found: Speaker) -> bool:
+def is_a_person(context: Context, found: Speaker) -> bool:
+    """Whether the speaker's phrase names a person."""
     span = found.span
     words = context.doc.char_span(span.start, span.end, alignment_mode="expand") if span else None
     return words is not None and any(e.label_ == "PER" for e in words.ents)
@@ -370,4 +397,4 @@ def _next_cue(context: Context, number: int, sentence: Words) -> Token | None:
     return None
 
 
-__all__ = ["Act", "acts", "innermost", "outlet", "voice"]
+__all__ = ["Act", "acts", "innermost", "is_a_person", "outlet", "voice"]

@@ -1,17 +1,18 @@
 """Speech acts and happenings to `Statement`s: who says what of which happening, and who is named as its agent."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
 from spacy.tokens import Token
 
 from ascribe.extract.context import Context
-from ascribe.extract.happenings import Happening
 from ascribe.extract.mentions import Mention
 from ascribe.extract.quantities import read_count
 from ascribe.extract.speakers import state_of
 from ascribe.extract.speech import Act, innermost, voice
+from ascribe.extract.states import are_forces, is_of_a_state, nation, nation_of_author
 from ascribe.extract.status import is_negated
+from ascribe.extract.told import AGENTIVE, DEEDS, NEAR, Told
 from ascribe.model import (
     Filler,
     Kind,
@@ -27,59 +28,7 @@ from ascribe.model import (
 
 #: Sentences back within which a denial finds what it denies.
 WIDE = 12
-#: Sentences back within which a speech act without a happening of its own is about the one told last.
-NEAR = 3
-#: Happenings that somebody did, and that are claimed, blamed and denied.
-AGENTIVE = frozenset({Kind.ATTACK, Kind.CLASH, Kind.ABDUCTION, Kind.DESTRUCTION, Kind.SEIZURE})
-#: What speakers are asked about.
-_DEEDS = AGENTIVE | {Kind.RAID, Kind.ARREST, Kind.RELEASE}
-_UNREAL = frozenset({Status.HYPOTHETICAL, Status.GENERAL})
 _REAL = frozenset({Status.HAPPENED, Status.ATTEMPTED})
-
-
-class Told:
-    """Which proposition each mention is part of, and which was told last before a sentence."""
-
-    def __init__(self, pairs: list[tuple[Happening, Proposition]]) -> None:
-        self.pairs = pairs
-        self.by_token = {m.token.i: (m, p) for h, p in pairs for m in h.mentions}
-
-    def within(self, content: frozenset[int]) -> list[tuple[Mention, Proposition]]:
-        """Mentions whose predicate is among these words, in text order."""
-        return [self.by_token[i] for i in sorted(content & self.by_token.keys())]
-
-    def before(self, sentence: int, within: int = NEAR) -> Proposition | None:
-        """The proposition told last, at most `within` sentences back; a headline's words are of the
-        report's first one."""
-        near = [
-            (m.sentence, not p.background, p)
-            for m, p in self.by_token.values()
-            if 0 <= sentence - m.sentence <= within
-        ]
-        if not near and sentence <= 1 and self.pairs:
-            return self.pairs[0][1]
-        return max(near, key=lambda n: (n[0], n[1]))[2] if near else None
-
-    def asked_of(self, sentence: int, within: int = NEAR) -> Proposition | None:
-        """What a question or comment is about: the last deed told, else whatever was told last."""
-        told = self.before(sentence, within)
-        if told is None or (told.kind in _DEEDS and not told.series):
-            return told
-        return (
-            self.last_of(_DEEDS, sentence, within, one=True) or self.last_of(_DEEDS, sentence, within) or told
-        )
-
-    def last_of(
-        self, kinds: Collection[Kind], sentence: int, within: int, one: bool = False
-    ) -> Proposition | None:
-        """The last proposition of some kinds, at most `within` sentences back; no series where `one` is wanted."""
-        near = [
-            (m.sentence, p)
-            for m, p in self.by_token.values()
-            if 0 <= sentence - m.sentence <= within and p.kind in kinds and not p.background
-            if p.status not in _UNREAL and not (one and p.series)
-        ]
-        return max(near, key=lambda n: n[0])[1] if near else None
 
 
 def statements(context: Context, acts: list[Act], told: Told) -> Iterator[Statement]:
@@ -207,10 +156,26 @@ def _own_kind(speaker: Speaker, agent: Filler) -> bool:
 def _own_side(context: Context, act: Act, agent: Filler) -> bool:
     """A state or its forces, named by one who speaks for that state; an armed group is nobody's own side, whatever
     a pack says it is part of."""
-    state = act.speaker.affiliation
-    if state is None or agent.actor is None or context.packs.role(agent.actor) is SpeakerKind.ARMED_GROUP:
+    speaker = act.speaker
+    if agent.actor is not None and context.packs.role(agent.actor) is SpeakerKind.ARMED_GROUP:
         return False
-    return state_of(context, agent.actor) == state
+    if speaker.affiliation is not None and agent.actor is not None:
+        return state_of(context, agent.actor) == speaker.affiliation
+    if not is_of_a_state(speaker.kind) or not are_forces(context, agent.span):
+        return False
+    own = nation(context, speaker.span) or nation_of_author(context, speaker)
+    other = nation(context, agent.span)
+    if own is None and other is None and speaker.kind is SpeakerKind.OFFICIAL and not speaker.named:
+        return False
+    if own is None and other is not None:
+        return speaker.kind is SpeakerKind.MILITARY or _is_its_own(speaker, agent)
+    return other is None or own == other
+
+
+def _is_its_own(speaker: Speaker, agent: Filler) -> bool:
+    """ "Norland struck, its navy said": the possessor is who acts."""
+    named = speaker.span
+    return named is not None and named.quote.lower().startswith("its ") and agent.span.end <= named.start
 
 
 def can_be_accused(context: Context, agent: Filler) -> bool:
@@ -291,7 +256,7 @@ def _detail(context: Context, act: Act, told: Told) -> Statement | None:
         proposition = told.asked_of(act.sentence, WIDE)
     if proposition is None or not act.content:
         return None
-    if stance is not Stance.DENIES and named is None and proposition.kind not in _DEEDS - {Kind.RELEASE}:
+    if stance is not Stance.DENIES and named is None and proposition.kind not in DEEDS - {Kind.RELEASE}:
         return None
     if stance is Stance.ASSERTS and not quantity and not _factual(context, act):
         return None
