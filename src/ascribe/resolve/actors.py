@@ -18,8 +18,8 @@ from ascribe.resolve.matching import matcher
 
 #: What may follow the name of a group that is still the group.
 _GROUP_TAIL = re.compile(
-    r"[\s'’s]*(?:(?:armed|militant|militia|terror|terrorist|rebel|paramilitary|extremist|jihadi|insurgent)\s+)?"
-    r"(?:groups?|militias?|movement|factions?|fighters|rebels|gunmen|militants|insurgents|terrorists|jihadists"
+    r"[\s'’s]*(?:(?:armed|militant|militia|terror|terrorist|rebel|paramilitary|extremist|jihadi|insurgent|guerrilla)\s+)?"
+    r"(?:groups?|militias?|movement|factions?|fighters|rebels|gunmen|militants|insurgents|terrorists|jihadists|guerrillas"
     r"|organi[sz]ation|network|forces|troops|soldiers|authorities|news agency|agency|office)?\s*",
     re.I,
 )
@@ -107,7 +107,7 @@ class Actors:
         """A numbered unit with what it is part of: "PMF Brigade 9" is who has that number there."""
         if not any(c.isdigit() for c in name):
             return None
-        for hit in self.packs.index.find(name) or self.packs.index.find(name.lower()):
+        for hit in (*self.packs.index.find(name), *self.packs.index.find(name.lower())):
             said = name[hit.start : hit.end]
             if not any(c.isdigit() for c in said):
                 continue

@@ -55,6 +55,7 @@ class Word:
     folded: str
     sound: Sound
     number: str | None
+    consonants: str = ""
 
 
 def words(name: str) -> tuple[Word, ...]:
@@ -73,7 +74,7 @@ def _words(name: str) -> tuple[Word, ...]:
         for piece in fold(token).split():
             heard = sound(piece)
             if heard.letters and piece not in ("st", "nd", "rd", "th"):
-                found.append(Word(piece, heard, None))
+                found.append(Word(piece, heard, None, _consonants(heard.letters)))
     return tuple(found)
 
 
@@ -92,8 +93,8 @@ def compare(one: Sequence[Word], other: Sequence[Word]) -> float:
         return 0.0
     letters = sum(max(len(w.sound.letters), 2) for w in (*one, *other)) / 2
     cost = _aligned(one, other)
-    if cost is None:
-        cost = _aligned(_turned(one), other)
+    if cost is None and (turned := _turned(one)) is not one:
+        cost = _aligned(turned, other)
     if cost is None or not _something_answers(one, other):
         return 0.0
     return max(0.0, 1.0 - cost / letters)
@@ -149,6 +150,8 @@ def word_cost(one: Word, other: Word) -> float | None:
         return 0.15 if sorts & others else None
     apart = naming.apart.get(one.folded, frozenset()) & naming.apart.get(other.folded, frozenset())
     if apart:
+        return None
+    if abs(len(one.consonants) - len(other.consonants)) > 1 + (one.sound.abjad or other.sound.abjad):
         return None
     if _joined_article(one, other) or _joined_article(other, one):
         return 0.2
@@ -219,10 +222,14 @@ def _instead(one: str, other: str, loose: bool) -> float:
 
 def skeleton(word: Word) -> str:
     """A coarse key under which alike words meet: their first consonants, by groups that are mixed up."""
-    return "".join(_GROUP.get(c, c) for c in word.sound.letters if c not in "aeiouywh")[:2]
+    return word.consonants[:2]
 
 
-_GROUP = {letter: group[0] for group in ("kqxgjčž", "sŧzšc", "tdđ", "bpfv", "mn", "lr") for letter in group}
+def _consonants(letters: str) -> str:
+    return "".join(_GROUP.get(c, c) for c in letters if c not in "aeiouywhx")
+
+
+_GROUP = {letter: group[0] for group in ("kqgjčž", "sŧzšc", "tdđ", "bpfv", "mn", "lr") for letter in group}
 
 
 def is_foreign(name: str) -> bool:

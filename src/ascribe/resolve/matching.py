@@ -23,6 +23,8 @@ ENOUGH, AHEAD = 0.87, 0.03
 _ONE_WORD, _ONE_WORD_BESIDE = 0.05, 0.09
 #: What a further name of a person costs ("Akram Abbas al-Kaabi"), and how many there may be.
 _FURTHER, _MOST_FURTHER = 0.01, 4
+#: So many names are kept with what they are alike to.
+_KEPT = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,8 @@ class _Known:
     words: tuple[Word, ...]
     script: str
     scripts: frozenset[str]
+    keys: int
+    full: int
 
 
 class Matcher:
@@ -42,41 +46,66 @@ class Matcher:
 
     def __init__(self, packs: Packs) -> None:
         self._packs = packs
-        self._blocks: dict[str, list[_Known]] = {}
+        self._names: list[_Known] = []
+        self._blocks: dict[str, list[int]] = {}
+        self._compared: dict[str, tuple[tuple[_Known, str | None, float], ...]] = {}
         self._sorts: dict[str, frozenset[int]] = {}
         for actor in packs.actors.values():
-            named = (
-                [] if actor.kind is ActorKind.STATE else [n for n in actor.names if not _is_acronym(n.text)]
-            )
+            whole = () if actor.kind is ActorKind.STATE else actor.names
+            named = [name for name in whole if not _is_acronym(name.text)]
             compared = {name.text: words(name.text) for name in named}
             self._sorts[actor.id] = _sorts(word for said in compared.values() for word in said)
             scripts = frozenset(name.script for name in named)
             for name in named:
-                known = _Known(actor.id, name.text, actor.kind, compared[name.text], name.script, scripts)
-                for key in _keys(known.words):
-                    self._blocks.setdefault(key, []).append(known)
+                keys = _keys(compared[name.text])
+                for key in keys:
+                    self._blocks.setdefault(key, []).append(len(self._names))
+                own = compared[name.text]
+                self._names.append(
+                    _Known(actor.id, name.text, actor.kind, own, name.script, scripts, len(keys), _full(own))
+                )
 
     def best(self, name: str, countries: Collection[str]) -> str | None:
         """The one actor that this is a writing of, in a report that speaks of these countries."""
         best: dict[str, float] = {}
-        script = script_of(name)
-        for said, home in _readings(name, self._packs):
-            for known in self._near(said):
-                alike = self._alike(said, known, script)
-                if alike >= ENOUGH and self._fits(known, home, countries):
-                    best[known.id] = max(best.get(known.id, 0.0), alike)
+        for known, home, alike in self._ranked(name):
+            if self._fits(known, home, countries):
+                best[known.id] = max(best.get(known.id, 0.0), alike)
         ranked = sorted(best, key=lambda actor: -best[actor])
         if not ranked or (len(ranked) > 1 and best[ranked[0]] - best[ranked[1]] < AHEAD):
             return None
         return ranked[0]
 
+    def _ranked(self, name: str) -> tuple[tuple[_Known, str | None, float], ...]:
+        """Every name that is alike enough, with the nationality that was left out for it; kept for the next time."""
+        if name not in self._compared:
+            if len(self._compared) > _KEPT:
+                self._compared.clear()
+            script, found = script_of(name), []
+            for said, home in _readings(name, self._packs):
+                for known in self._near(said):
+                    alike = self._alike(said, known, script)
+                    if alike >= ENOUGH:
+                        found.append((known, home, alike))
+            self._compared[name] = tuple(found)
+        return self._compared[name]
+
     def _near(self, said: Sequence[Word]) -> Iterator[_Known]:
-        seen: set[tuple[str, str]] = set()
+        """The names that begin all telling words but one as these words do."""
+        shared: dict[int, int] = {}
         for key in _keys(said):
-            for known in self._blocks.get(key, ()):
-                if (known.id, known.name) not in seen:
-                    seen.add((known.id, known.name))
+            for number in self._blocks.get(key, ()):
+                shared[number] = shared.get(number, 0) + 1
+        full = _full(said)
+        for number, count in shared.items():
+            known = self._names[number]
+            if count < known.keys - 1:
+                continue
+            if known.kind is ActorKind.PERSON:
+                if _begin_alike(said, known.words):
                     yield known
+            elif abs(full - known.full) <= 1:
+                yield known
 
     def _fits(self, known: _Known, home: str | None, countries: Collection[str]) -> bool:
         own = self._packs.homes.get(known.id)
@@ -139,6 +168,17 @@ def without_titles(name: Sequence[Word]) -> Sequence[Word]:
     while at < len(name) - 1 and name[at].folded in titles:
         at += 1
     return name[at:]
+
+
+def _begin_alike(one: Sequence[Word], other: Sequence[Word]) -> bool:
+    """Whether first and last words of two people's names begin with consonants that can be mixed up."""
+    one, other = without_titles(one), without_titles(other)
+    return all(one[at].consonants[:1] == other[at].consonants[:1] for at in (0, -1))
+
+
+def _full(name: Sequence[Word]) -> int:
+    """How many words are told: two writings of a name have as many, or one more where a common word is misspelt."""
+    return len(_telling(name))
 
 
 def _is_kunya(name: Sequence[Word]) -> bool:
