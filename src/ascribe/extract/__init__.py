@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
-from ascribe.extract import harm, mentions, slots, status
+from ascribe.extract import harm, mentions, slots, status, times
 from ascribe.extract.context import Context, readable
 from ascribe.extract.joining import join
 from ascribe.extract.mentions import Mention
@@ -61,6 +61,7 @@ def find(report: Report, doc: Doc, packs: Packs, lexicon: Lexicon) -> Found:
     )
     found = mentions.find(context)
     slots.fill(context, found)
+    times.share(context, found)
     for mention in found:
         status.judge(context, mention)
     harm.measure(context, found)

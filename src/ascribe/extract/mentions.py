@@ -16,6 +16,15 @@ from ascribe.model import Filler, Kind, Means, Place, Quantity, Span, Status
 from ascribe.parse.timevalue import TimeExpression
 
 
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """So long after (sense 1) or before (-1) another mention; None where what it counts from is no mention."""
+
+    time: TimeExpression
+    sense: int
+    other: "Mention | None"
+
+
 @dataclass(slots=True)
 class Mention:
     """One predicate in its sentence; slots are filled by `slots`, status by `status`."""
@@ -36,6 +45,7 @@ class Mention:
     targets: list[Filler] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)
     times: list[TimeExpression] = field(default_factory=list)
+    counted: list[Counted] = field(default_factory=list)
     harm: list[Quantity] = field(default_factory=list)
 
     @property

@@ -26,7 +26,37 @@ def propositions(context: Context, found: list[Happening]) -> list[tuple[Happeni
             one = replace(one, evidence=context.span(token.left_edge.i, token.right_edge.i + 1))
         if one is not None:
             made.setdefault(one.id, (happening, one))
-    return list(made.values())
+    return _counted(list(made.values()))
+
+
+def _counted(pairs: list[tuple[Happening, Proposition]]) -> list[tuple[Happening, Proposition]]:
+    """The pairs; one that is told as so long after or before another is tied to that (`Moment.anchor`)."""
+    return [
+        (happening, one if one.when else replace(one, when=_counted_from(happening, one, pairs)))
+        for happening, one in pairs
+    ]
+
+
+def _counted_from(
+    happening: Happening, one: Proposition, pairs: list[tuple[Happening, Proposition]]
+) -> Moment | None:
+    for counted in (c for mention in happening.mentions for c in mention.counted):
+        base = _told_by(counted.other, pairs) if counted.other else None
+        if base is not None and base != one.id:
+            time, order = counted.time, "after" if counted.sense > 0 else "before"
+            return Moment(None, time.words, time.start, time.end, base, order)
+    return None
+
+
+def _told_by(mention: Mention, pairs: list[tuple[Happening, Proposition]]) -> str | None:
+    """The proposition of a mention; of a definite one that tells too little by itself, the one told most before it."""
+    for happening, one in pairs:
+        if any(mention is own for own in happening.mentions):
+            return one.id
+    before = [(h, p) for h, p in pairs if h.mentions[0].token.i < mention.token.i and h.kind in VIOLENT]
+    if not mention.definite or not before:
+        return None
+    return max(before, key=lambda pair: len(pair[0].mentions))[1].id
 
 
 def proposition(context: Context, happening: Happening) -> Proposition | None:

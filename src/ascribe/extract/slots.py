@@ -10,7 +10,6 @@ from ascribe.extract.mentions import Mention, ancestors, clause_head
 from ascribe.extract.phrases import coordinated
 from ascribe.extract.roles import agents, targets
 from ascribe.model import Means
-from ascribe.parse.timevalue import TimeExpression
 
 
 def fill(context: Context, mentions: list[Mention]) -> None:
@@ -27,7 +26,6 @@ def fill(context: Context, mentions: list[Mention]) -> None:
             or _same_weapon(mention)
         )
     _share_places(context, mentions, by_token)
-    _share_times(context, mentions, by_token)
 
 
 def means_of(context: Context, mention: Mention) -> Means | None:
@@ -142,34 +140,3 @@ def _share_places(context: Context, mentions: list[Mention], by_token: dict[int,
         framed = _framed(context, token, mentions, "ARGM-LOC")
         for mention in framed or ([own] if own else _clause_mentions(token, mentions)):
             mention.places.append(place)
-
-
-def _share_times(context: Context, mentions: list[Mention], by_token: dict[int, Mention]) -> None:
-    for time in context.times:
-        token = time_token(context, time)
-        if token is None:
-            continue
-        saying = _speech_above(context, token, by_token)
-        own = owner(token, by_token)
-        if saying and own is None:
-            continue
-        framed = _framed(context, token, mentions, "ARGM-TMP")
-        for mention in framed or ([own] if own else _clause_mentions(token, mentions)):
-            if mention.token.i not in range(token.i, token.i + 1):
-                mention.times.append(time)
-
-
-def _speech_above(context: Context, token: Token, by_token: dict[int, Mention]) -> bool:
-    """Whether a time tells when something was said: the nearest verb above it is one of saying."""
-    for above in ancestors(token):
-        if above.i in by_token:
-            return False
-        if above.pos_ == "VERB":
-            return above.lemma_.lower() in context.lexicon.saying
-    return False
-
-
-def time_token(context: Context, time: TimeExpression) -> Token | None:
-    """The syntactic head of a time expression."""
-    words = context.doc.char_span(time.start, time.end, alignment_mode="expand")
-    return words.root if words is not None else None

@@ -17,7 +17,11 @@ _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:T\d{2}(?::\d{2}){0,2}(?:Z|[
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """An EDTF value with its words and the rule that resolved them against an anchor; `edtf` None is unresolved."""
+    """An EDTF value with its words and the rule that resolved them against an anchor; `edtf` None is unresolved.
+
+    `anchor` is the EDTF value that the words count from; where they count from a happening whose time is not known,
+    it is the id of its proposition, and `rule` says "after" or "before".
+    """
 
     edtf: str | None
     words: str = ""

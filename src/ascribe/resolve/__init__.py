@@ -76,7 +76,7 @@ class _Times:
     def place(self, moment: Moment | None, ahead: bool | None = None) -> Moment | None:
         """The moment with the value of the expression that stands at its words; `ahead` where what is told is
         known to be still to come, or not to be."""
-        if moment is None or moment.edtf is not None:
+        if moment is None or moment.edtf is not None or moment.anchor is not None:
             return moment
         found = self._at(moment)
         if found is None:

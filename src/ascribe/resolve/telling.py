@@ -25,8 +25,8 @@ OF_THE_LAST_DAY = "time of day, of the last day and night"
 COUNTED = "counted from another happening"
 #: A scene told before is left after so many characters: some four sentences.
 REACH = 600
-#: "two days after" and the happening that it counts from stand so many characters apart at most.
-NEAR = 90
+#: A happening may be counted from one that is counted itself, so often.
+_CHAIN = 2
 _SENTENCE_END = re.compile(r"[.!?]['\"”’]?\s+[^a-z\s]|\n")
 _HEADING = re.compile(r"[ \t•*·–-]*\Z")
 _AFTER_HEADING = re.compile(r"[ \t]*(?:[:.–—-]|\n|\Z)")
@@ -156,48 +156,25 @@ def _last_day(timeline: Timeline, expression: TimeExpression) -> Moment | None:
 
 
 def _count(timeline: Timeline, entries: list[Proposition]) -> None:
-    """ "two days after the raid they ...": the one is counted from the other, whichever has a date."""
-    for expression, _ in timeline.times:
-        if not isinstance(expression.value, Apart):
-            continue
-        base = _told_after(timeline.text, entries, expression)
-        # The words date what they stand beside, not what they count from.
-        if base is not None and _stands_at(entries[base].when, expression):
-            entries[base] = replace(entries[base], when=None)
-        main = _told_beside(timeline.text, entries, expression, base)
-        if main is None or base is None:
-            continue
-        if _stands_at(entries[main].when, expression):
-            entries[main] = replace(entries[main], when=None)
-        _date_one_by_the_other(entries, main, base, expression, expression.value)
-
-
-def _stands_at(moment: Moment | None, expression: TimeExpression) -> bool:
-    if moment is None or moment.start is None or moment.end is None:
-        return False
-    return moment.start < expression.end and expression.start < moment.end
-
-
-def _date_one_by_the_other(
-    entries: list[Proposition], main: int, base: int, expression: TimeExpression, value: Apart
-) -> None:
-    words = Moment(None, expression.words, expression.start, expression.end)
-    known, other = entries[base].when, entries[main].when
-    if not _is_dated(entries[main]) and not entries[main].series:
-        quote = " ".join(entries[base].evidence.quote.split())
-        order = replace(words, rule=f"{'after' if value.sense > 0 else 'before'}: {quote}")
-        found = _apart(known, value.unit, value.count, value.sense, words) if known else None
-        entries[main] = replace(entries[main], when=found or order)
-    elif not _is_dated(entries[base]) and other and not entries[base].series:
-        found = _apart(other, value.unit, value.count, -value.sense, words)
-        entries[base] = replace(entries[base], when=found or entries[base].when)
+    """ "two days after the raid they ...": counted from the other happening, as soon as that has a date."""
+    for _ in range(_CHAIN):
+        known = {entry.id: entry.when for entry in entries if _is_dated(entry)}
+        for index, entry in enumerate(entries):
+            if entry.when is None or entry.when.edtf or entry.when.anchor not in known:
+                continue
+            expression, other = timeline.at(entry.when), known[entry.when.anchor]
+            if expression is None or not isinstance(expression.value, Apart) or other is None or entry.series:
+                continue
+            value, sense = expression.value, 1 if entry.when.rule == "after" else -1
+            found = _apart(other, value.unit, value.count, sense, entry.when)
+            entries[index] = replace(entry, when=found or entry.when)
 
 
 def _apart(moment: Moment, unit: str, count: float | None, sense: int, words: Moment) -> Moment | None:
     """The moment so long after (sense 1) or before (-1) another."""
     if moment.first is None or moment.last is None:
         return None
-    days = _stretch(moment.first, moment.last, unit, count, sense) if moment.first else None
+    days = _stretch(moment.first, moment.last, unit, count, sense)
     if days is None:
         return None
     return replace(words, edtf=interval(*days), anchor=moment.edtf, rule=COUNTED)
@@ -214,37 +191,6 @@ def _stretch(first: date, last: date, unit: str, count: float | None, sense: int
         return (first + near, last + far) if sense > 0 else (first - far, last - near)
     slack = timedelta(_SLACK.get(unit, 3650))
     return shift(first, unit, sense * count) - slack, shift(last, unit, sense * count) + slack
-
-
-def _told_after(text: str, entries: Sequence[Proposition], expression: TimeExpression) -> int | None:
-    """The happening told right after the words: what they count from."""
-    found = [
-        (span.start, index)
-        for index, entry in enumerate(entries)
-        for span in (entry.evidence, *entry.mentions)
-        if expression.end <= span.start <= expression.end + NEAR
-        and not _SENTENCE_END.search(text, expression.end, span.start + 1)
-    ]
-    return min(found)[1] if found else None
-
-
-def _told_beside(
-    text: str, entries: Sequence[Proposition], expression: TimeExpression, base: int | None
-) -> int | None:
-    """The happening that the words date: told before them, or, where they open a sentence, after the comma."""
-    before, after = [], []
-    for index, entry in enumerate(entries):
-        if index == base:
-            continue
-        for span in entry.mentions or (entry.evidence,):
-            between = slice(*sorted((span.start, expression.start)))
-            if _SENTENCE_END.search(text, between.start + 1, between.stop + 1):
-                continue
-            if span.start < expression.start:
-                before.append((-span.start, index))
-            elif "," in text[expression.end : span.start]:
-                after.append((span.start, index))
-    return min(before)[1] if before else min(after)[1] if after else None
 
 
 # --- One sentence ---------------------------------------------------------------------------------------------
@@ -269,8 +215,9 @@ def _is_one_day(entry: Proposition) -> bool:
 
 
 def _is_parted(timeline: Timeline, a: Proposition, b: Proposition) -> bool:
-    """Whether a sentence ends, or words of another time stand, between the beginnings of the two."""
-    first, last = sorted((a.evidence.start, b.evidence.start))
+    """Whether a sentence ends, or words of another time stand, between the one and the date of the other."""
+    said = b.when.start if b.when else None
+    first, last = sorted((a.evidence.start, b.evidence.start if said is None else said))
     if _SENTENCE_END.search(timeline.text, first, last + 1):
         return True
     return any(
@@ -285,20 +232,18 @@ def _is_parted(timeline: Timeline, a: Proposition, b: Proposition) -> bool:
 
 def _follow(timeline: Timeline, entries: list[Proposition]) -> None:
     """ "a few hours later": later than the happening told before, whose day may be known."""
-    order = _by_place(entries)
-    for place, index in enumerate(order):
+    places = _by_place(entries)
+    for place, index in enumerate(places):
         entry = entries[index]
         expression = timeline.at(entry.when)
         if _is_dated(entry) or expression is None or not isinstance(expression.value, Anaphor):
             continue
         value = expression.value
-        before = entries[order[place - 1]] if place else None
+        before = entries[places[place - 1]] if place else None
         if before is None or not value.sense or entry.evidence.start - before.evidence.start > REACH:
             continue
-        words = Moment(None, expression.words, expression.start, expression.end)
+        order = "after" if value.sense > 0 else "before"
+        words = Moment(None, expression.words, expression.start, expression.end, before.id, order)
         count = None if value.count is None else abs(value.count)
         found = _apart(before.when, value.unit, count, value.sense, words) if before.when else None
-        quote = " ".join(before.evidence.quote.split())
-        entries[index] = replace(
-            entry, when=found or replace(words, rule=f"{'after' if value.sense > 0 else 'before'}: {quote}")
-        )
+        entries[index] = replace(entry, when=found or words)
