@@ -27,7 +27,8 @@ COUNTED = "counted from another happening"
 REACH = 600
 #: A happening may be counted from one that is counted itself, so often.
 _CHAIN = 2
-_SENTENCE_END = re.compile(r"[.!?]['\"”’]?\s+[^a-z\s]|\n")
+#: What ends a sentence; "Dec. 11" ends none.
+_SENTENCE_END = re.compile(r"[.!?]['\"”’]?\s+[^a-z\s\d]|\n")
 _HEADING = re.compile(r"[ \t•*·–-]*\Z")
 _AFTER_HEADING = re.compile(r"[ \t]*(?:[:.–—-]|\n|\Z)")
 #: How far off a count of such units may be, in days; an unsaid count is from the first to the second of them.
