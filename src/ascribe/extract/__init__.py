@@ -12,7 +12,7 @@ from ascribe.extract import harm, mentions, slots, status, times
 from ascribe.extract.context import Context, readable
 from ascribe.extract.joining import join
 from ascribe.extract.mentions import Mention
-from ascribe.extract.pronouns import give_pronouns
+from ascribe.extract.pronouns import give_pronouns, take_up
 from ascribe.extract.propositions import propositions
 from ascribe.extract.relations import relations
 from ascribe.extract.responsibility import responsibility
@@ -69,6 +69,7 @@ def find(report: Report, doc: Doc, packs: Packs, lexicon: Lexicon) -> Found:
     give_pronouns(context, found, speech_acts)
     give_forces(context, found)
     give_doers(context, found)
+    take_up(context, found)
     denials = [act.content for act in speech_acts if act.stance is Stance.DENIES]
     counted = tuple(tallies(context, speech_acts))
     running = {(t.quantity.span.start, t.quantity.span.end) for t in counted if t.what != "troops"}

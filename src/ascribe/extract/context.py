@@ -20,6 +20,7 @@ from ascribe.parse.frames import Frame
 from ascribe.parse.timevalue import TimeExpression
 
 if TYPE_CHECKING:
+    from ascribe.extract.coreference import Coreference
     from ascribe.extract.groups import Group
 
 #: Sections that are read for what they say.
@@ -127,6 +128,14 @@ class Context:
         from ascribe.extract.groups import named_groups
 
         return named_groups(self)
+
+    @cached_property
+    def coreference(self) -> "Coreference":
+        """What pronouns and descriptions take up; each is looked for when it is first asked for."""
+        from ascribe.extract.coreference import Coreference
+        from ascribe.extract.references import references
+
+        return Coreference(references(self.doc, self.names, self.lexicon))
 
     def section(self, offset: int) -> SectionKind:
         """The kind of section that a code point stands in; body where the report has no sections."""

@@ -1,12 +1,13 @@
-"""Pronouns of a speaker as agents: "we struck", "it had killed", "its fighters attacked"."""
+"""Pronouns as agents and targets: a speaker's "we struck" and "its fighters attacked", "they fled", "killed him"."""
 
 from spacy.tokens import Token
 
+from ascribe.extract.antecedents import antecedent, meant
 from ascribe.extract.context import Context
 from ascribe.extract.grammar import is_passive, subject
 from ascribe.extract.mentions import Mention
-from ascribe.extract.phrases import filler
-from ascribe.extract.roles import is_ones_own
+from ascribe.extract.phrases import coordinated, filler
+from ascribe.extract.roles import agent_heads, can_act, is_ones_own, is_weapon, target_heads
 from ascribe.extract.slots import is_definite
 from ascribe.extract.speech import Act
 from ascribe.model import ActorKind, Filler, Speaker, SpeakerKind
@@ -33,6 +34,28 @@ def give_pronouns(context: Context, mentions: list[Mention], acts: list[Act]) ->
         if agent is not None:
             mention.agents.append(agent)
             mention.definite = is_definite(token)
+
+
+def take_up(context: Context, mentions: list[Mention]) -> None:
+    """Where nobody else is told of, "he", "she", "it" and "they" are whom they take up."""
+    happening = {mention.token.i for mention in mentions}
+    for mention in mentions:
+        if not mention.agents:
+            found = _meant(context, agent_heads(context, mention), happening)
+            mention.agents += [f for f, head in found if can_act(context, head, f)]
+        if not mention.targets:
+            mention.targets += [f for f, _ in _meant(context, target_heads(context, mention), happening)]
+
+
+def _meant(context: Context, heads: list[Token], happening: set[int]) -> list[tuple[Filler, Token]]:
+    """The fillers of pronouns among words, each with the word that it takes up last: no happening, no weapon."""
+    found = []
+    for pronoun in (part for head in heads for part in coordinated(context, head)):
+        words = antecedent(context, pronoun)
+        own = meant(context, pronoun) if words else None
+        if own is not None and words[-1].i not in happening and not is_weapon(context, words[-1]):
+            found.append((own, words[-1]))
+    return found
 
 
 def _agent(context: Context, speaker: Speaker, pronoun: Token) -> Filler | None:

@@ -35,26 +35,26 @@ _HITS = frozenset(
 
 def agents(context: Context, mention: Mention, by_token: Mapping[int, Mention]) -> Iterator[Filler]:
     """Who did it: people, bodies and names; of a weapon or a happening those that modify it ("U.S. drone")."""
-    for head in _agent_heads(context, mention):
+    for head in agent_heads(context, mention):
         for part in coordinated(context, head):
             person = part.lower_ in context.lexicon.roles["men-of-means"]
-            if (part.i in by_token and not person) or _is_weapon(context, part):
+            if (part.i in by_token and not person) or is_weapon(context, part):
                 yield from _behind(context, part)
                 continue
             found = filler(context, part)
             if found is None or is_time(context, part) or is_ones_own(part):
                 continue
-            if not any(c.lower_ == "according" for c in part.children) and _can_act(context, part, found):
+            if not any(c.lower_ == "according" for c in part.children) and can_act(context, part, found):
                 yield found
 
 
 def targets(context: Context, mention: Mention, by_token: Mapping[int, Mention]) -> Iterator[Filler]:
     """Whom or what it hit; no happening, no time, no weapon but where the weapon is what was hit or taken."""
-    for head in _target_heads(context, mention):
+    for head in target_heads(context, mention):
         for part in coordinated(context, head):
             if part.i in by_token or is_time(context, part) or _is_nobody(context, part):
                 continue
-            if _is_weapon(context, part) and (
+            if is_weapon(context, part) and (
                 _launches(context, mention) or part.i not in _own(mention.token)
             ):
                 continue
@@ -71,7 +71,8 @@ def _own(verb: Token) -> set[int]:
 # ---- agents ----------------------------------------------------------------------------------------------------------
 
 
-def _agent_heads(context: Context, mention: Mention) -> list[Token]:
+def agent_heads(context: Context, mention: Mention) -> list[Token]:
+    """The words of a mention's sentence that say who did it, pronouns too."""
     token = mention.token
     if not mention.entry.agent:
         return []
@@ -80,7 +81,7 @@ def _agent_heads(context: Context, mention: Mention) -> list[Token]:
     by = by_agents(token)
     own = subject(token)
     if is_passive(token) and (
-        by or own is None or not _launches(context, mention) or _is_weapon(context, own)
+        by or own is None or not _launches(context, mention) or is_weapon(context, own)
     ):
         return by or _by_of_weapon(token)
     frame = context.frames.get(token.i)
@@ -137,13 +138,13 @@ def is_ones_own(head: Token) -> bool:
     return any(c.dep_ == "nmod:poss" and c.tag_ == "PRP$" for noun in nouns for c in noun.children)
 
 
-def _can_act(context: Context, head: Token, found: Filler) -> bool:
+def can_act(context: Context, head: Token, found: Filler) -> bool:
     """People, bodies and names act; things, places and happenings do not. Of "thousands of students", the students."""
     if found.actor is not None or head.ent_type_ in ("PER", "ORG", "LOC"):
         return True
     counted = next((c for c in children(head, "nmod") if preposition(c) == "of"), None)
     if counted is not None and (head.pos_ == "NUM" or head.lemma_.lower() in context.lexicon.roles["counts"]):
-        return _can_act(context, counted, found)
+        return can_act(context, counted, found)
     words = {head.lower_, head.lemma_.lower()}
     people, classes = context.lexicon.people, context.lexicon.classes
     lists = [people[kind] for kind in ("group", "person", "anonymous", "acting")]
@@ -170,14 +171,15 @@ def _modifiers(context: Context, noun: Token) -> Iterator[Filler]:
 # ---- targets ---------------------------------------------------------------------------------------------------------
 
 
-def _target_heads(context: Context, mention: Mention) -> list[Token]:
+def target_heads(context: Context, mention: Mention) -> list[Token]:
+    """The words of a mention's sentence that say whom or what it hit, pronouns too."""
     token, entry = mention.token, mention.entry
     if token.pos_ in _NOUNS:
         return _noun_targets(context, mention)
     whom = [subject(token)] if is_passive(token) else children(token, "obj")
     own = [c for c in whom if c is not None]
     if _launches(context, mention):
-        weapons = [c for c in own if _is_weapon(context, c)]
+        weapons = [c for c in own if is_weapon(context, c)]
         return [*_at(context, token), *(t for weapon in weapons for t in _at(context, weapon))]
     frame = context.frames.get(token.i)
     if not own and not is_passive(token) and frame is not None:
@@ -245,7 +247,8 @@ def _counts_people(token: Token) -> bool:
 # ---- what a word is --------------------------------------------------------------------------------------------------
 
 
-def _is_weapon(context: Context, token: Token) -> bool:
+def is_weapon(context: Context, token: Token) -> bool:
+    """Whether a word is a weapon, and nobody who uses one."""
     return (
         any(token.lower_ in words for words in context.lexicon.means.values())
         and token.lower_ not in context.lexicon.roles["men-of-means"]

@@ -121,11 +121,16 @@ class RelationKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Filler:
-    """Who or what fills a role: the words, the name to look up, and the actor they resolve to, if any."""
+    """Who or what fills a role: the words, the name to look up, and the actor they resolve to, if any.
+
+    Where the words are a pronoun or a description, `via` are the words that they take up, one after another: the
+    last of these give the name.
+    """
 
     span: Span
     name: str
     actor: str | None = None
+    via: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
