@@ -51,3 +51,48 @@ def test_who_is_attacked_many_times_stands_in_the_tally(told: Read) -> None:
     assert tally.against is not None
     assert tally.against.name == "Army patrols"
     assert tally.by is None
+
+
+def test_parts_of_a_count_have_its_period_its_sides_and_places_of_their_own(told: Read) -> None:
+    text = (
+        "According to the mission, armed groups have launched 61 attacks on League troops since January 12. Of those, "
+        "29 have been in Orvania and 32 in Kesh."
+    )
+    whole, first, second = told(text).reading.tallies
+    assert [t.quantity.low for t in (whole, first, second)] == [61, 29, 32]
+    assert {t.since.edtf for t in (whole, first, second) if t.since} == {"2031-01-12/.."}
+    assert {t.by.name for t in (whole, first, second) if t.by} == {"armed groups"}
+    assert {t.speaker.name for t in (whole, first, second) if t.speaker} == {"the mission"}
+    assert [[p.name for p in t.places] for t in (first, second)] == [["Orvania"], ["Kesh"]]
+
+
+def test_a_count_says_who_was_hurt_and_not_what_by_grammar_is_the_object(told: Read) -> None:
+    tally = told(
+        "Since January, at least 60 League soldiers have reported minor injuries, the mission said."
+    ).tally
+    assert tally.against is not None
+    assert (tally.what, tally.quantity.low, tally.quantity.high, tally.by) == ("injured", 60, None, None)
+    assert "League soldiers" in tally.against.name
+
+
+def test_more_than_is_one_more(told: Read) -> None:
+    tally = told(
+        "The Marsh Front has claimed responsibility for more than 75 operations since January."
+    ).tally
+    assert tally.by is not None
+    assert (tally.quantity.low, tally.quantity.high) == (76, None)
+    assert "Marsh Front" in tally.by.name
+
+
+def test_who_keeps_a_count_did_not_do_it(told: Read) -> None:
+    tally = told("The mission has logged 418 attacks by both sides since January.").tally
+    assert tally.speaker is not None
+    assert "mission" in tally.speaker.name
+    assert tally.by is None or "mission" not in tally.by.name
+
+
+def test_what_attacks_were_made_with_is_not_whom_they_hit(told: Read) -> None:
+    text = "Since January, armed groups have carried out more than 70 attacks using drones and rockets on League bases."
+    against = told(text).tally.against
+    assert against is not None
+    assert "bases" in against.name

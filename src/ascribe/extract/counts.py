@@ -36,13 +36,17 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """One count: `token` is what is counted (the verb for "58 times"), words start..end the number with it."""
+    """One count: `token` is what is counted (the verb for "58 times"), words start..end the number with it.
+
+    `whole` is the bounds of the count that this one is a part of.
+    """
 
     token: Token
     what: str
     bounds: Bounds
     start: int
     end: int
+    whole: Bounds | None = None
 
 
 def counts(context: Context, sentence: Words, before: Count | None) -> Iterator[Count]:
@@ -131,9 +135,17 @@ def _of_nouns(context: Context, token: Token, before: Count | None) -> Count | N
     what = _troops(token) or _harmed_over_time(token, before)
     if what is None and token.tag_ in ("NNS", "NNPS"):
         entry = known(token, _lists("counted"))
-        running = _PERIOD.search(token.sent.text) or _so_far(token) or _recorded(token)
+        running = _PERIOD.search(token.sent.text) or _so_far(token) or _recorded(token) or _goes_on(token)
         what = _lists("counted")[entry] if entry is not None and running else None
     return _count(context, token, what) if what else None
+
+
+def _goes_on(token: Token) -> bool:
+    """ "the more than five dozen attacks" of the period that the sentence before tells of."""
+    if not any(c.lower_ in ("the", "these", "those") for c in token.children) or token.sent.start == 0:
+        return False
+    last = token.doc[token.sent.start - 1].sent
+    return bool(_LONG.search(last.text)) and any(t.lemma_.lower() == token.lemma_.lower() for t in last)
 
 
 def _troops(token: Token) -> str | None:
@@ -254,7 +266,7 @@ def _of_totals(context: Context, token: Token, before: Count | None) -> Count | 
     of = [c for c in children(token, "nmod") if preposition(c) == "of"]
     tables = {**_lists("counted"), **dict.fromkeys(lists["forces"], "troops")}
     entry = next((e for c in of if (e := known(c, tables))), None)
-    verbs = [token.head, *children(token, "acl:relcl")]
+    verbs = [token.head, *children(token, "acl:relcl"), *(v for c in of for v in children(c, "acl:relcl"))]
     for verb in verbs:
         number = next(
             (c for c in verb.children if c.pos_ == "NUM" and c.i > verb.i and c.dep_ in ("obj", "obl")), None
@@ -297,8 +309,7 @@ def _of_parts(context: Context, token: Token, before: Count | None) -> Count | N
     if after is None or not (placed or after.lower_ in ("in", "by")):
         return None
     bounds = read_count(context.doc[token.left_edge.i : token.i + 1].text)
-    if bounds is None or (
-        before.what != "troops" and bounds[0] > max(before.bounds[0], before.bounds[1] or 10**9)
-    ):
+    whole = before.whole or before.bounds
+    if bounds is None or (before.what != "troops" and bounds[0] > max(whole[0], whole[1] or 10**9)):
         return None
-    return Count(token, before.what, bounds, token.left_edge.i, token.i + 1)
+    return Count(token, before.what, bounds, token.left_edge.i, token.i + 1, whole)
