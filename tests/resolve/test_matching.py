@@ -73,6 +73,7 @@ def test_a_writing_of_a_name_is_its_actor(packs: Packs, name: str, actor: str) -
         "Brigade 19",
         "Hussein al-Wadi",
         "Karim al-Wadi",
+        "the followers of Karim al-Hadi",
         "Abu Karim al-Hadi",
         "a salt column of the army",
         "مقر كتائب المد",

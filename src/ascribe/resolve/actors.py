@@ -30,6 +30,8 @@ _STATE_HEAD = re.compile(r"(?:the|neighbou?ring)?\s*", re.I)
 _ADJECTIVE_TAIL = re.compile(r"\s+(?:government|authorities|regime|state|leadership|administration)", re.I)
 #: What must not stand before a name for it to be the head: another head, another actor, an opposite.
 _OTHER_HEAD = re.compile(r"\b(?:of|for|by|in|from|against|to|with|at|on|near|and|or|between|inside)\b", re.I)
+#: What makes a person's name the end of a phrase for something else: "the government of X".
+_OF = re.compile(r"\b(?:of|for|by|from|against|to|with|near|and|or)\s*$", re.I)
 _OPPOSITE = re.compile(r"\b(?:anti|pro|non|ex|former)[\s-]*$", re.I)
 _NAME = re.compile(r"[^\W\d_a-z][\w’'-]*")
 _PARENTAGE = frozenset(
@@ -154,7 +156,7 @@ class Actors:
             return bool(_STATE_HEAD.fullmatch(head) and _STATE_TAIL.fullmatch(tail))
         if kind is ActorKind.PERSON:
             # A family name of the pack is not enough where another first name stands before it.
-            if tail.strip() or _given_before(head):
+            if tail.strip() or _given_before(head) or _OF.search(head):
                 return False
             return " " in name[hit.start : hit.end] or not _first_name(head)
         if is_foreign(name):
