@@ -36,6 +36,22 @@ def test_a_dated_line_under_the_headline_is_stated(line: str) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        (f"{TITLE}\n\n(Soven, 4 March 2031) {BODY}\n", "2031-03-04"),
+        (f"{TITLE}\n\nSOVEN, March 4, 2031 (Emmer Wire) - {BODY}\n", "2031-03-04"),
+        (f"Incident Bulletin No. 12 / Tuesday 4 March 2031\n\n{BODY}\n", "2031-03-04"),
+        (f"{TITLE}\n\nFour more died in hospital.\n\nBy Ada Lund\nMarch 4, 2031\n\n{BODY}\n", "2031-03-04"),
+        (f"Ten years after the fire of 4 March 2021\n\n{BODY}\n", None),
+        (f"{TITLE}\n\nOn March 4, 2031 - the feast of the port - {BODY}\n", None),
+    ],
+)
+def test_the_date_that_a_story_opens_with_is_stated(text: str, value: str | None) -> None:
+    known, edtf, _ = _published(text)
+    assert (known, edtf) == (Known.STATED, value) if value else known is not Known.STATED
+
+
 def test_published_goes_before_updated() -> None:
     text = f"{TITLE}\n\nUpdated March 6, 2031\nPublished March 4, 2031\n\n{BODY}\n"
     assert _published(text)[:2] == (Known.STATED, "2031-03-04")

@@ -21,6 +21,7 @@ SAME_DAYS = 2
 
 _RULES: tuple[Callable[[str, Sequence[Section]], Published | None], ...] = (
     stamps.stated,
+    stamps.opening,
     stamps.stamped_anywhere,
     stamps.dateline_day,
     stamps.updated,

@@ -25,6 +25,12 @@ STAMP_LENGTH = 100
 _RANGE = re.compile(r"\W*(?:[–—-]|to|until|through)\W*")
 _RIGHTS = re.compile(r"(?:©|\(c\)|copyright\b)[^.\d]{0,40}((?:19|20)\d\d)\b", re.I)
 _PART = re.compile(r"((?:19|20)\d\d)(?:-(0[1-9]|1[0-2]))?")
+_PLACE = re.compile(r"\(?\s*(?:[^\W\d_][^\d.!?()]{1,40}[,/]\s*)?")
+_DASH = re.compile(r"\s*(?:\([^)\n]{1,40}\)\s*)?[)–—:-]")
+#: Headlines of papers that come out day by day; the date at the end of another may be that of the happening.
+_BULLETIN = re.compile(
+    r"\b(?:bulletin|communiqu[eé]|digest|situation report|sitrep|press release|briefing|summary|log)\b", re.I
+)
 _UNIX = re.compile(r"\d{9,10}(?:\d{3})?(?:\.\d+)?")
 
 
@@ -67,6 +73,26 @@ def stamped_anywhere(text: str, sections: Sequence[Section]) -> Published | None
         if one := dated(text, section):
             reason = "a line of the page that says when it was published"
             return Published(Known.STATED, moment_of(text, one, "stated"), reason)
+    return None
+
+
+def opening(text: str, sections: Sequence[Section]) -> Published | None:
+    """A full date that the first paragraph opens with ("(Varn, 2 March 2031) Police ..."), or that ends the headline
+    of a bulletin."""
+    for section in body(sections)[:1]:
+        one = dated(text, section)
+        if one and _PLACE.fullmatch(text, section.start, one.start) and _DASH.match(text, one.end):
+            return Published(
+                Known.STATED, moment_of(text, one, "stated"), "the date that the story opens with"
+            )
+    for section in of(sections, SectionKind.HEADLINE):
+        one = dated(text, section)
+        if (
+            one
+            and text[one.end : section.end].strip(" .)") == ""
+            and _BULLETIN.search(text, section.start, one.start)
+        ):
+            return Published(Known.STATED, moment_of(text, one, "stated"), "the date that ends the headline")
     return None
 
 

@@ -219,7 +219,7 @@ def _is_parted(timeline: Timeline, a: Proposition, b: Proposition) -> bool:
     """Whether a sentence ends, or words of another time stand, between the one and the date of the other."""
     said = b.when.start if b.when else None
     first, last = sorted((a.evidence.start, b.evidence.start if said is None else said))
-    if _SENTENCE_END.search(timeline.text, first, last + 1):
+    if last - first > REACH or _SENTENCE_END.search(timeline.text, first, last + 1):
         return True
     return any(
         first <= e.core < last and isinstance(e.value, Apart | Anaphor)
