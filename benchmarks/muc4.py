@@ -337,6 +337,7 @@ def words_of(doc: Any) -> Words:
         tuple(token.idx for token in words),
         tuple(token.idx + len(token) for token in words),
         tuple(sentences.tolist()),
+        tuple(token.pos_ for token in words),
     )
 
 

@@ -1,6 +1,7 @@
 """The mean of several runs' weights: `python -m training.events_average RUN/events.pt ... --out events.pt`.
 
-Runs that began from one earlier run (`--start`) with other seeds may be averaged; the mean is usually better than each.
+Runs that began from one earlier run (`--start`) with other seeds may be averaged; the mean is usually better than
+each. Of a run that was stopped, the running average in its `checkpoint.pt` may be taken; of one at least, `events.pt`.
 """
 
 import argparse
@@ -17,9 +18,11 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     args = parser.parse_args()
     saved = [torch.load(path, weights_only=False, map_location="cpu") for path in args.runs]
-    mean = {name: sum(run["branch"][name] for run in saved) / len(saved) for name in saved[0]["branch"]}
+    weights = [run["average"] if "average" in run else run["branch"] for run in saved]
+    mean = {name: sum(own[name] for own in weights) / len(weights) for name in weights[0]}
+    settings = next(run["settings"] for run in saved if "settings" in run)
     seconds = sum(run["seconds"] for run in saved)
-    torch.save({"branch": mean, "settings": saved[0]["settings"], "seconds": seconds}, args.out)
+    torch.save({"branch": mean, "settings": settings, "seconds": seconds}, args.out)
 
 
 if __name__ == "__main__":

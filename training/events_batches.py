@@ -15,15 +15,17 @@ from torch import Tensor
 
 from ascribe.parse.events import CONFIDENCES, EFFECTS, PLACES, ROLES, TYPES
 from ascribe.parse.events import passages as runs
+from training.events_network import WRITERS
 
 NO_LABEL = -100
 
 
 class Passage:
-    """A run of windows of one document in one casing, with the words it holds."""
+    """A run of windows of one document in one casing, with the words it holds; `hidden` words are not to be seen."""
 
     def __init__(self, record: dict[str, Any], casing: dict[str, Any], windows: Sequence[int]) -> None:
         self.record, self.name = record, casing["name"]
+        self.hidden: list[int] = []
         sizes = record["sizes"]
         lengths = [sum(sizes[a:b]) + 2 for a, b in casing["windows"]]
         self.at = casing["at"] + sum(lengths[: windows[0]])
@@ -39,6 +41,12 @@ class Passage:
             places += [min(ordinal, PLACES - 1)] * lengths[ordinal]
             offset += lengths[ordinal]
         self.first, self.last, self.places = first, last, places
+
+    def hide(self, share: float, rng: random.Random) -> None:
+        """Hide that share of the passage's sentences."""
+        sentence = self.record["sentence"][self.start : self.end]
+        gone = {number for number in sorted(set(sentence)) if rng.random() < share}
+        self.hidden = [word for word, number in enumerate(sentence) if number in gone]
 
 
 def passages(record: dict[str, Any], casing: dict[str, Any]) -> list[Passage]:
@@ -83,10 +91,12 @@ def _place(out: dict[str, Any], row: int, p: Passage, confidence: list, effect: 
         if mark["doubtful"]:
             continue
         out["role"][row, a, role] = 1
-        confidence += [(row, w, mark["confidences"]) for w in {a, b - 1} if mark["confidences"]]
-        effect += [(row, w, mark["effects"]) for w in {a, b - 1} if mark["effects"]]
+        seen = {a, b - 1}.difference(p.hidden)
+        confidence += [(row, w, mark["confidences"]) for w in seen if mark["confidences"]]
+        effect += [(row, w, mark["effects"]) for w in seen if mark["effects"]]
         start, end = _told(p, mark)
         out["event"][row, start:end, [TYPES.index(t) for t in _types(record, mark["templates"])]] = 1
+    out["role"][row, p.hidden], out["event"][row, p.hidden] = NO_LABEL, -1.0
     whole = p.start == 0 and p.end == len(record["words"])
     told = range(len(record["types"])) if whole else {n for m in core for n in m["templates"]}
     out["relevant"][row] = float(bool(told))
@@ -112,7 +122,7 @@ def _told(p: Passage, mark: dict[str, Any]) -> tuple[int, int]:
 
 
 def inputs(group: list[Passage], states: np.ndarray) -> tuple[Tensor, ...]:
-    """States, mask, word ends and ordinals, padded."""
+    """States, mask, word ends and ordinals, padded, and the writer of each key; of texts without one, any."""
     length, words = max(p.length for p in group), max(len(p.first) for p in group)
     held = torch.zeros(len(group), length, states.shape[1])
     mask, places = (torch.zeros(len(group), length, dtype=torch.long) for _ in range(2))
@@ -123,7 +133,14 @@ def inputs(group: list[Passage], states: np.ndarray) -> tuple[Tensor, ...]:
         places[row, : p.length] = torch.tensor(p.places)
         first[row, : len(p.first)] = torch.tensor(p.first)
         last[row, : len(p.last)] = torch.tensor(p.last)
-    return held, mask, first, last, places
+        last[row, p.hidden] = 0
+        for word in p.hidden:
+            mask[row, p.first[word] : p.last[word] + 1] = 0
+    writer = torch.randint(len(WRITERS), (len(group),))
+    for row, p in enumerate(group):
+        if p.record.get("source"):
+            writer[row] = WRITERS.index(p.record["source"])
+    return held, mask, first, last, places, writer
 
 
 def batches(found: list[Passage], pieces: int, rng: random.Random | None) -> list[list[Passage]]:

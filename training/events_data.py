@@ -179,7 +179,8 @@ def documents(args: argparse.Namespace) -> Iterator[dict[str, Any]]:
         for line in path.read_text(encoding="utf-8").splitlines():
             record = json.loads(line)
             start = body_start(record["text"])
-            yield {"id": record["id"], "text": record["text"][start:], "templates": record["templates"]}
+            own = {name: record.get(name) for name in ("id", "source", "templates")}
+            yield {**own, "text": record["text"][start:]}
     for name in ("en_ewt-train.conllu", "en_gum-permissive-train.conllu") if args.treebanks else ():
         texts: dict[str, list[str]] = defaultdict(list)
         for sentence in read_conllu(args.treebanks / name):
@@ -205,6 +206,7 @@ def labelled(doc: Doc, indices: list[int], words: list[str], record: dict[str, A
     unsure = doubtful(found, sentence)
     return {
         "id": record["id"],
+        "source": record.get("source"),
         "words": words,
         "offsets": [doc[i].idx for i in indices],
         "sentence": sentence,

@@ -1,6 +1,7 @@
 """Fit the scorer that joins heads and rules: `python -m training.events_join --muc DEV.jsonl --scorer S --out FILE`.
 
-In: documents that the events branch has not learned from (every ninth DEV message), read by `benchmarks.muc4`. Out:
+In: documents that the events branch has not learned from (every ninth DEV message), read by `benchmarks.muc4`; with
+`--scores`, what `training.events_scores` wrote stands for what the shipped branch says, which may know them. Out:
 the weights of its logistic regressions, and the chances at which fillers and types are taken. Those are chosen by
 the scorer's figures on documents that the regression has not seen either (five-fold). Prints heads alone and both.
 """
@@ -17,7 +18,7 @@ from typing import Any
 
 import numpy as np
 
-from ascribe.parse.events import ROLES, TYPES
+from ascribe.parse.events import ROLES, TYPES, EventScores
 from benchmarks import muc4
 from benchmarks.muc4 import Case, Scorer, features, type_features
 from training.events_split import held_out
@@ -165,18 +166,28 @@ class Join:
         return float(figures["a1.F"] + figures["c.gtt"] + 0.5 * figures["type.F"])
 
 
+def scores(path: Path, name: str) -> EventScores:
+    """A document's scores from the file of `training.events_scores`."""
+    with np.load(path) as kept:
+        own = {key.removeprefix(f"{name} "): kept[key] for key in kept if key.startswith(f"{name} ")}
+    return EventScores(np.arange(len(own["event"])), **{**own, "relevant": float(own["relevant"])})
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--muc", type=Path, nargs="+", required=True)
     parser.add_argument("--scorer", type=Path, required=True)
+    parser.add_argument("--scores", type=Path, help="of a branch that has not learned from the documents")
     parser.add_argument("--out", type=Path, required=True)
     args = parser.parse_args()
     score = load_scorer(args.scorer)
     gold = [record for record in muc4.records(args.muc) if held_out(record["id"])]
     system = muc4.System()
     cases = {record["id"]: system.case(record) for record in gold}
+    if args.scores:
+        cases = {name: replace(case, scores=scores(args.scores, name)) for name, case in cases.items()}
     for name, left in (("heads", RULES), ("both", frozenset[str]())):
         join = Join(score, gold, cases, left)
         scorers = join.crossed()

@@ -41,13 +41,17 @@ def load(folders: Sequence[Path]) -> tuple[list[dict[str, Any]], np.ndarray]:
     return records, np.concatenate(states)
 
 
-def epoch(records: list[dict[str, Any]], rng: random.Random, upper: float) -> list[Passage]:
-    """Every document once, in one of its casings."""
+def epoch(records: list[dict[str, Any]], rng: random.Random, args: argparse.Namespace) -> list[Passage]:
+    """Every document once, in one of its casings; of those that tell of nothing, a share."""
     found = []
     for record in records:
+        if not record["types"] and rng.random() >= args.silent:
+            continue
         casings = record["casings"]
-        chosen = casings[0] if len(casings) == 1 or rng.random() < upper else casings[1]
+        chosen = casings[0] if len(casings) == 1 or rng.random() < args.upper else casings[1]
         found += passages(record, chosen)
+    for passage in found:
+        passage.hide(args.drop, rng)
     return found
 
 
@@ -147,18 +151,20 @@ def start(args: argparse.Namespace, probe: int) -> Run:
     branch = Branch(args.frozen)
     branch.copy(torch.load(args.reader, weights_only=False, map_location="cpu")["network"])
     if args.start:
-        branch.load_state_dict(torch.load(args.start, weights_only=False)["branch"])
-    heads = [p for n, p in branch.named_parameters() if not n.startswith("layers.")]
+        branch.load_state_dict(torch.load(args.start, weights_only=False)["branch"], strict=False)
+    heads = [p for n, p in branch.named_parameters() if not n.startswith(("layers.", "writers."))]
     optimizer = torch.optim.AdamW(
         [
             {"params": list(branch.layers.parameters()), "lr": args.rate},
             {"params": heads, "lr": args.head_rate},
+            {"params": list(branch.writers.parameters()), "lr": args.writer_rate},
         ],
         weight_decay=0.01,
     )
     steps = int(args.epochs * probe)
     schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda s: min(1.0, (s + 1) / (WARM_UP * steps)) * max(0.02, 1 - s / steps)
+        optimizer,
+        lambda s: min(1.0, (s + 1) / (WARM_UP * steps)) * (1.0 if args.flat else max(0.02, 1 - s / steps)),
     )
     average = copy.deepcopy(branch).eval()
     return Run(branch, average, optimizer, schedule, args.out / "checkpoint.pt", steps)
@@ -172,13 +178,13 @@ def train(args: argparse.Namespace) -> None:
     records, states = load(args.data)
     kept = [r for r in records if held_out(r["id"])]
     learned = [r for r in records if args.all or not held_out(r["id"])]
-    run = start(args, len(batches(epoch(learned, random.Random(0), 0.5), args.pieces, None)))
+    run = start(args, len(batches(epoch(learned, random.Random(0), args), args.pieces, None)))
     run.resume()
     print(f"{len(learned)} documents, {run.steps} steps, from {run.step}", flush=True)
     since = time.time()
     while run.step < run.steps:
         rng = random.Random(f"{args.seed}-{run.step}")
-        groups = batches(epoch(learned, rng, args.upper), args.pieces, rng)
+        groups = batches(epoch(learned, rng, args), args.pieces, rng)
         running: Counter[str] = Counter()
         for group in groups[: run.steps - run.step]:
             running.update(run.learn(disturbed(inputs(group, states), args.hide), gold(group), args))
@@ -215,9 +221,15 @@ def main() -> None:
     parser.add_argument("--pieces", type=int, default=2048, help="padded pieces in a batch")
     parser.add_argument("--rate", type=float, default=2e-4)
     parser.add_argument("--head-rate", type=float, default=1e-3)
+    parser.add_argument("--writer-rate", type=float, default=2e-3)
     parser.add_argument("--decay", type=float, default=0.99, help="of the running average of the weights")
     parser.add_argument("--upper", type=float, default=0.6, help="share of documents read in capitals")
+    parser.add_argument(
+        "--silent", type=float, default=1.0, help="share of documents without incidents in an epoch"
+    )
     parser.add_argument("--hide", type=float, default=0.04, help="share of pieces hidden")
+    parser.add_argument("--drop", type=float, default=0.0, help="share of sentences hidden")
+    parser.add_argument("--flat", action="store_true", help="do not lower the rates towards the end")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--all", action="store_true", help="learn from the tuning documents too")

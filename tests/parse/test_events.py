@@ -1,5 +1,7 @@
 """The events branch: what it says of words in capitals and in mixed case, and what it keeps quiet about."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -41,6 +43,15 @@ def words_of(text: str) -> Words:
 def mention(text: str, role: str = "victim", chance: float = 0.9) -> Mention:
     empty = np.zeros(1, np.float32)
     return Mention(role, 0, len(text.split()), 0, len(text), text, chance, empty, empty, empty)
+
+
+def test_a_mention_ends_before_a_verb_cut_off_and_names_something() -> None:
+    words = words_of("two men riding arrived with two")
+    parts = ("NUM", "NOUN", "VERB", "VERB", "ADP", "NUM")
+    roles = {0: "individual", 1: "individual", 2: "individual", 5: "instrument"}
+    told = scores_of(roles, 6)
+    assert [m.text for m in mentions(told, words, 0.5)] == ["two men riding", "two"]
+    assert [m.text for m in mentions(told, replace(words, parts=parts), 0.5)] == ["two men"]
 
 
 def test_passages_hold_every_window_once_and_keep_the_limit() -> None:

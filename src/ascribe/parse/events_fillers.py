@@ -22,6 +22,7 @@ _SMALL = frozenset(
     "a an and at by de del el for from in la las los of on that the to who whom which while with y".split()
 )
 _WORD = re.compile(r"\w+")
+_NAMING = frozenset({"NOUN", "PROPN", "ADJ", "X"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +64,16 @@ class Filler:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words that scores are of: text, where each begins and ends, and the number of its sentence."""
+    """The words that scores are of: text, where each begins and ends, the number of its sentence, its part of speech.
+
+    Parts of speech are Universal Dependencies' (`UPOS`); none are given where they are not known.
+    """
 
     text: str
     starts: tuple[int, ...]
     ends: tuple[int, ...]
     sentences: tuple[int, ...]
+    parts: tuple[str, ...] = ()
 
 
 def mentions(scores: EventScores, words: Words, least: float) -> list[Mention]:
@@ -92,13 +97,19 @@ def _runs(scores: EventScores, words: Words, role: str, least: float) -> list[tu
         else:
             found.append([at, at + 1])
     trimmed = (_trimmed(inside, words, first, last) for first, last in found)
-    return [(first, last) for first, last in trimmed if first < last]
+    return [(first, last) for first, last in trimmed if first < last and _names(words, first, last)]
+
+
+def _names(words: Words, first: int, last: int) -> bool:
+    """Whether a word of the run can name something ("two" alone cannot)."""
+    return not words.parts or not _NAMING.isdisjoint(words.parts[first:last])
 
 
 def _trimmed(inside: Array, words: Words, first: int, last: int) -> tuple[int, int]:
     """The run less words at its ends that are far less sure than its best, or that end no phrase.
 
-    A bracket ends it: what stands inside is a mention of its own.
+    A bracket ends it: what stands inside is a mention of its own; so does a verb whose clause is cut off ("two men
+    riding").
     """
     peak = float(inside[first:last].max())
 
@@ -114,6 +125,8 @@ def _trimmed(inside: Array, words: Words, first: int, last: int) -> tuple[int, i
         last -= 1
     while first < last and loose(first):
         first += 1
+    while first + 1 < last and words.parts and words.parts[last - 1] in ("VERB", "AUX"):
+        last -= 1
     return first, last
 
 
