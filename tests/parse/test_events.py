@@ -48,7 +48,12 @@ def mention(text: str, role: str = "victim", chance: float = 0.9) -> Mention:
 def test_a_mention_ends_before_a_verb_cut_off_and_names_something() -> None:
     words = words_of("two men riding arrived with two")
     parts = ("NUM", "NOUN", "VERB", "VERB", "ADP", "NUM")
-    roles = {0: "individual", 1: "individual", 2: "individual", 5: "instrument"}
+    roles = {
+        0: ("individual", True),
+        1: ("individual", False),
+        2: ("individual", False),
+        5: ("instrument", True),
+    }
     told = scores_of(roles, 6)
     assert [m.text for m in mentions(told, words, 0.5)] == ["two men riding", "two"]
     assert [m.text for m in mentions(told, replace(words, parts=parts), 0.5)] == ["two men"]
