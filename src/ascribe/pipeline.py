@@ -69,9 +69,12 @@ class Pipeline:
             return Reading(report.id, made_by=self.made_by)
         from ascribe.extract import extract, readable
         from ascribe.resolve import resolve
+        from ascribe.resolve.toponyms import toponyms
 
-        extracted = extract(report, self._nlp(readable(report)), self._packs, self._lexicon)
-        reading = resolve(extracted, report, self._packs, self._gazetteer)
+        doc = self._nlp(readable(report))
+        extracted = extract(report, doc, self._packs, self._lexicon)
+        names = toponyms(doc, self._gazetteer)
+        reading = resolve(extracted, report, self._packs, self._gazetteer, names)
         return replace(checked(report, reading), made_by=self.made_by)
 
     def load(self) -> None:

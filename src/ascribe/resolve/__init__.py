@@ -24,7 +24,8 @@ from ascribe.model import (
 from ascribe.parse import timex
 from ascribe.parse.timevalue import Anaphor, TimeExpression
 from ascribe.resolve.actors import Actors
-from ascribe.resolve.places import countries_of, resolve_places
+from ascribe.resolve.place_choice import Mention
+from ascribe.resolve.places import Places, spoken_of, world_of
 from ascribe.resolve.setting import set_scenes
 from ascribe.resolve.telling import Timeline, date_happenings
 from ascribe.resolve.times import resolve_time, resolve_times
@@ -35,24 +36,25 @@ __all__ = ["resolve"]
 _AHEAD = {Status.PLANNED: True, Status.THREATENED: True, Status.HAPPENED: False, Status.ATTEMPTED: False}
 
 
-def resolve(reading: Reading, report: Report, packs: Packs, gazetteer: Gazetteer) -> Reading:
+def resolve(
+    reading: Reading, report: Report, packs: Packs, gazetteer: Gazetteer, names: Sequence[Mention] = ()
+) -> Reading:
     """The reading with what its names and times mean; what is not known stays as the report words it.
 
-    Times are counted from `report.published`; where that is unknown, only those that name their year get one.
+    `names` are further names of places in the report, which say where it is set (`toponyms`). Times are counted
+    from `report.published`; where that is unknown, only those that name their year get one.
     """
-    countries = countries_of(report.text, packs)
-    actors = Actors.of(packs, countries, _names(reading))
+    spoken = spoken_of(report.text, packs)
+    world = world_of(report.text, report.address, spoken, gazetteer)
+    actors = Actors.of(packs, tuple(spoken), _names(reading))
     times = _Times(report)
-    told = [
-        _proposition(entry, report, countries, gazetteer, actors, times) for entry in reading.propositions
-    ]
+    places = Places(reading, report, names, world, gazetteer)
+    told = [_proposition(entry, places, actors, times) for entry in reading.propositions]
     return replace(
         reading,
         propositions=set_scenes(date_happenings(times.timeline, told)),
         statements=tuple(_statement(entry, actors, times) for entry in reading.statements),
-        tallies=tuple(
-            _tally(entry, report, countries, gazetteer, actors, times) for entry in reading.tallies
-        ),
+        tallies=tuple(_tally(entry, places, actors, times) for entry in reading.tallies),
         relations=tuple(_relation(entry, actors, times) for entry in reading.relations),
     )
 
@@ -126,16 +128,13 @@ def _names(reading: Reading) -> Iterator[str]:
             yield statement.actor.name
 
 
-def _proposition(
-    entry: Proposition, report: Report, countries: Sequence[str], gazetteer: Gazetteer, actors: Actors,
-    times: _Times,
-) -> Proposition:  # fmt: skip
+def _proposition(entry: Proposition, places: Places, actors: Actors, times: _Times) -> Proposition:
     return replace(
         entry,
         when=times.place(entry.when, _AHEAD.get(entry.status)),
         agents=tuple(actors.filler(filler) for filler in entry.agents),
         targets=tuple(actors.filler(filler) for filler in entry.targets),
-        places=resolve_places(entry.places, report.text, countries, gazetteer),
+        places=places(entry.places),
     )
 
 
@@ -148,19 +147,12 @@ def _statement(entry: Statement, actors: Actors, times: _Times) -> Statement:
     )
 
 
-def _tally(
-    entry: Tally,
-    report: Report,
-    countries: Sequence[str],
-    gazetteer: Gazetteer,
-    actors: Actors,
-    times: _Times,
-) -> Tally:
+def _tally(entry: Tally, places: Places, actors: Actors, times: _Times) -> Tally:
     return replace(
         entry,
         by=_filler(entry.by, actors),
         against=_filler(entry.against, actors),
-        places=resolve_places(entry.places, report.text, countries, gazetteer),
+        places=places(entry.places),
         since=times.place(entry.since),
         until=times.place(entry.until),
         speaker=_speaker(entry.speaker, actors),
