@@ -135,8 +135,10 @@ class Table:
             arrays["kind"][rows].astype(np.int64),
             area,
             arrays["country_of"][area],
-            *(arrays[name][rows].astype(np.float64) for name in ("latitude", "longitude", "people")),
-            arrays["capital"][rows],
+            arrays["latitude"][rows].astype(np.float64),
+            arrays["longitude"][rows].astype(np.float64),
+            arrays["people"][rows].astype(np.float64),
+            arrays["capital"][rows].astype(bool),
         )
 
     def entry(self, row: int) -> Entry:
