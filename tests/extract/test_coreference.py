@@ -86,3 +86,11 @@ def test_a_pronoun_that_acts_is_whom_it_takes_up(told: Read) -> None:
     assert agent.name == "rebels"
     assert agent.span.quote == "They"
     assert [span.quote for span in agent.via] == ["rebels"]
+
+
+def test_who_says_it_is_whom_the_pronoun_takes_up(told: Read) -> None:
+    text = (
+        "Police spokesman Tarek Voss said rebels attacked a bridge near Darrow on Monday. Mayor Mira Teld saw it burn. "
+        "She said the rebels killed two guards."
+    )
+    assert any("Mira Teld" in s.speaker.name for s in told(text).reading.statements)

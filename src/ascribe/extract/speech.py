@@ -14,6 +14,7 @@ from spacy.tokens import Token
 from ascribe.extract.context import Context
 from ascribe.extract.grammar import by_agents, children, is_passive, preposition, subject
 from ascribe.extract.speakers import outlet, speaker, via
+from ascribe.extract.speaking import is_a_person, speaking
 from ascribe.extract.status import is_negated
 from ascribe.knowledge.lexicon import load_lexicon
 from ascribe.model import SectionKind, Span, Speaker, SpeakerKind, Stance
@@ -113,7 +114,8 @@ def _verb_act(context: Context, number: int, token: Token, before: list[Act]) ->
     if who is None or (not content and not _quoted(token.sent)):
         return None
     if who.lower_ in _PRONOUNS or who.tag_ in ("PRP", "WP"):
-        found = _topic(context, who, number) or _antecedent(context, who, before)
+        spoken = [act.speaker for act in before]
+        found = _topic(context, who, number) or speaking(context, who, content, spoken)
         if found is None and who.lower_ in ("he", "she", "they"):
             # Somebody says it, and not the outlet: the pronoun stands for itself.
             found = Speaker(who.text, SpeakerKind.UNKNOWN, named=False, span=context.word(who))
@@ -293,44 +295,6 @@ def _topic(context: Context, pronoun: Token, number: int) -> Speaker | None:
     found = speaker(context, own)
     named_or_group = found.kind is not SpeakerKind.UNKNOWN and _can_speak(own, found)
     return found if named_or_group and not is_a_person(context, found) else None
-
-
-def _antecedent(context: Context, pronoun: Token, before: list[Act]) -> Speaker | None:
-    """Who "he", "she", "they" or "it" is: the last speaker that fits, as a person or as a body."""
-    word = pronoun.lower_
-    for act in reversed(before):
-        found = act.speaker
-        if found.is_outlet:
-            continue
-        person = found.named and found.span is not None and is_a_person(context, found)
-        plural = (found.count or 2) > 1 if not found.named else False
-        if word in ("he", "she", "i") and (person or _is_somebody(context, found)):
-            return found
-        if word in ("they", "we") and (plural or not person):
-            return found
-        if word in ("it",) and not person:
-            return found
-        if word == "who":
-            return found
-    return None
-
-
-def _is_somebody(context: Context, found: Speaker) -> bool:
-    """One unnamed person: "a spokesman", "the officer", and not "the army"."""
-    words = (
-        context.doc.char_span(found.span.start, found.span.end, alignment_mode="expand")
-        if found.span
-        else None
-    )
-    people = context.lexicon.people["person"] | {"source"}
-    return words is not None and found.count == 1 and words.root.lemma_.lower() in people
-
-
-def is_a_person(context: Context, found: Speaker) -> bool:
-    """Whether the speaker's phrase names a person."""
-    span = found.span
-    words = context.doc.char_span(span.start, span.end, alignment_mode="expand") if span else None
-    return words is not None and any(e.label_ == "PER" for e in words.ents)
 
 
 def _quoted(sentence: Words) -> bool:
