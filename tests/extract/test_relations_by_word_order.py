@@ -116,3 +116,40 @@ def test_a_relation_is_told_by_the_one_who_says_it(told: Read) -> None:
     ).relation()
     assert relation.speaker is not None
     assert relation.speaker.name == "Officials"
+
+
+def test_a_denied_relation_is_none(told: Read) -> None:
+    text = "Vessia has long denied supporting the Iron Heron Brigades, which attacked the port on Monday."
+    assert told(text).relations == set()
+
+
+def test_an_accusation_of_backing_is_the_accusers(told: Read) -> None:
+    text = (
+        "Minister Ada Brandt accused Vessia of financing the Marsh Front, which attacked the port on Monday."
+    )
+    relation = told(text).relation()
+    assert relation.speaker is not None
+    assert (relation.a.name, relation.kind, relation.b.name) == ("Marsh Front", "backed-by", "Vessia")
+    assert "Brandt" in relation.speaker.name
+
+
+@pytest.mark.parametrize(
+    ("text", "stated"),
+    [
+        (
+            "The Iron Heron Brigades, armed and trained by neighbouring Vessia, attacked a post on Friday.",
+            ("Iron Heron Brigades", "backed-by", "Vessia"),
+        ),
+        (
+            "The Sable Column, which broke away from the Marsh Front two years ago, claimed the bombing.",
+            ("Sable Column", "distinct-from", "Marsh Front"),
+        ),
+        (
+            "The dead man was Joren Pask, deputy head of the Marsh Front, who was shot in a raid.",
+            ("Joren Pask", "member-of", "Marsh Front"),
+        ),
+    ],
+)
+def test_wordings_of_support_parting_and_rank(told: Read, text: str, stated: tuple[str, str, str]) -> None:
+    found = told(text).relations
+    assert any(_is(stated[0], a) and k == stated[1] and _is(stated[2], b) for a, k, b in found), found

@@ -11,12 +11,15 @@ from ascribe.extract import relations_backing as backing
 from ascribe.extract import relations_belonging as belonging
 from ascribe.extract import relations_ties as ties
 from ascribe.extract.context import Context
+from ascribe.extract.grammar import is_passive, subject
 from ascribe.extract.mentions import clause
 from ascribe.extract.phrases import clean
 from ascribe.extract.relations_wording import worded
+from ascribe.extract.speakers import speaker
 from ascribe.extract.speech import Act, voice
+from ascribe.extract.status import is_negated
 from ascribe.knowledge.lexicon import load_lexicon
-from ascribe.model import ActorKind, Filler, Moment, Relation, RelationKind, Span
+from ascribe.model import ActorKind, Filler, Moment, Relation, RelationKind, Span, Speaker, Stance
 
 _NAMELESS = "*"
 _JOINED = re.compile(r"\b(?:unite|join|band|came together|come together|form|merge)", re.I)
@@ -51,14 +54,36 @@ def relations(context: Context, acts: list[Act]) -> Iterator[Relation]:
             other = b.name.lower() if kind is RelationKind.ALSO_CALLED else _key(context, b)
             key = (_key(context, a), kind, other)
             if key[0] != key[2] and not any(_same(key, other) for other in found):
-                since = _since(context, words, kind)
-                found[key] = Relation(context.report.id, a, kind, b, words, since, voice(acts, token))
+                if is_denied(token):
+                    continue
+                since, who = _since(context, words, kind), voice(acts, token) or _accuser(context, token)
+                found[key] = Relation(context.report.id, a, kind, b, words, since, who)
     for (a_key, kind, b_key), relation in found.items():
         named = any(k is kind and b == b_key and a != a_key for a, k, b in found)
         if (
             a_key != _NAMELESS or not named
         ):  # "Y-backed militias" says no more than "the X, a Y-backed militia"
             yield relation
+
+
+def is_denied(token: Token) -> bool:
+    """Whether somebody denies just this ("has denied supporting the X"), which no relation can say; what is told in
+    passing, in an apposition or by the subject, is not denied."""
+    if token.pos_ == "VERB" and is_negated(token):
+        return True
+    while token.dep_ in ("xcomp", "ccomp", "obj", "csubj", "advcl", "conj") and token.head.i != token.i:
+        token = token.head
+        stance = load_lexicon().saying.get(token.lemma_.lower())
+        if token.pos_ == "VERB" and (stance is Stance.DENIES or is_negated(token)):
+            return True
+    return False
+
+
+def _accuser(context: Context, token: Token) -> Speaker | None:
+    """Who accuses somebody of it ("the minister accused Y of financing X")."""
+    above = [t for t in (token.head, token.head.head) if t.lemma_.lower() in context.lexicon.speech["blames"]]
+    own = subject(above[0]) if above and not is_passive(above[0]) else None
+    return speaker(context, own) if own is not None and own.pos_ in ("NOUN", "PROPN") else None
 
 
 def _since(context: Context, words: Span, kind: RelationKind) -> Moment | None:

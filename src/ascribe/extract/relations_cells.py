@@ -197,6 +197,8 @@ def narrow_post(context: Context, token: Token) -> bool:
 
 def _is_modifier(token: Token) -> bool:
     """An adjective or the like, or a noun before the noun that it belongs to."""
+    if token.lower_ in ("not", "never", "no", "n't"):
+        return False
     if token.pos_ in _MODIFIERS or token.tag_ in ("VBN", "VBG") or token.text in "-–":
         return True
     return token.pos_ in ("NOUN", "PROPN") and token.dep_ in ("compound", "amod", "nmod:unmarked")
