@@ -93,11 +93,15 @@ def test_two_start_dates_of_a_front_stay_two_each_with_its_source(found: Book) -
         ("gunmen", False),
         ("Gunmen", False),
         ("Guards", False),
+        ("Salt Column of the Coast", True),
+        ("Iran-backed militias", False),
+        ("Iraqi forces", False),
+        ("Foreign bases in Varnia", False),
         ("Unknown Assailants", False),
         ("force of the Marsh Column", False),
         ("Varnian soldiers", False),
         ("", False),
     ],
 )
-def test_a_name_has_capitals_at_both_ends(words: str, named: bool) -> None:
+def test_a_name_has_capitals_throughout(words: str, named: bool) -> None:
     assert is_named(words) is named

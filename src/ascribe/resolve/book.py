@@ -12,7 +12,7 @@ from functools import cache
 
 from ascribe.knowledge.lexicon import load_lexicon
 from ascribe.knowledge.names import fold
-from ascribe.knowledge.packs import PackRelation, Packs
+from ascribe.knowledge.packs import PackRelation, Packs, load_packs
 from ascribe.knowledge.scripts import script_of
 from ascribe.model import (
     Actor,
@@ -33,6 +33,11 @@ _BEHIND = re.compile(
     r"(?:\s+(?:fighters|militants|rebels|gunmen|militiamen|troops|forces|groups?|militias?|movement))+$"
 )
 _ARTICLE = re.compile(r"^(?:al|el|ul|ad|an|ar|as|ash|at|az)[-‐]")
+_TIED = re.compile(
+    r"[-‐](?:backed|led|linked|aligned|affiliated|supported|allied|sponsored|run|controlled)$", re.I
+)
+#: Words inside a name that carry no capital.
+_PARTICLES = frozenset("the of and for in on al el wal bin ibn abu de del la las los y e-".split())
 _LANGUAGES = {"Latn": "en", "Arab": "ar", "Cyrl": "ru", "Hebr": "he"}
 
 
@@ -140,14 +145,25 @@ def own_id(name: str, report: str) -> str:
 
 
 def is_named(name: str) -> bool:
-    """Whether words are a name: the first and the last that count have capitals, or they are of a script without.
+    """Whether words are a name: all that count have capitals, or are of a script without.
 
     A noun of those who act is none, though a sentence may begin with it.
     """
-    words = [_ARTICLE.sub("", word) for word in _BEHIND.sub("", name).split() if word.lower() != "the"]
-    if not words or words[-1].lower() in _anonymous() or (len(words) == 1 and words[0].lower() in _common()):
+    bare = _BEHIND.sub("", name)
+    words = [_ARTICLE.sub("", word) for word in bare.split() if word.lower() not in _PARTICLES]
+    if not words or words[-1].lower() in _anonymous() or bare != bare.rstrip(" ,;"):
         return False
-    return all(word[:1].isupper() or script_of(word) in ("Arab", "Hebr") for word in (words[0], words[-1]))
+    if len(words) == 1 and (words[0].lower() in _common() or load_packs().adjectives.ids(words[0])):
+        return False
+    return all(_is_capital(word) for word in words)
+
+
+def _is_capital(word: str) -> bool:
+    """Whether a word is written as in a name: "Iran-backed" is not."""
+    letters = word.strip("\"'“”‘’«»(),.")
+    if script_of(letters) in ("Arab", "Hebr"):
+        return True
+    return (letters[:1].isupper() or letters[:1].isdigit()) and not _TIED.search(letters)
 
 
 @cache
