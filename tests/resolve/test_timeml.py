@@ -17,6 +17,8 @@ MADE = date(2013, 3, 22)
         ("They will meet on Tuesday.", "Tuesday", "DATE", "2013-03-26"),
         ("He left last week.", "last week", "DATE", "2013-W11"),
         ("It fell this weekend.", "this weekend", "DATE", "2013-W12-WE"),
+        ("They fought over the weekend.", "the weekend", "DATE", "2013-W11-WE"),
+        ("It took two-and-a-half years.", "two-and-a-half years", "DURATION", "P2.5Y"),
         ("It fell in early June.", "early June", "DATE", "2012-06"),
         ("It fell in the third quarter of 2012.", "the third quarter of 2012", "DATE", "2012-Q3"),
         ("It fell last quarter.", "last quarter", "DATE", "2012-Q4"),

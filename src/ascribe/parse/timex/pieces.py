@@ -13,12 +13,12 @@ NO_COUNT = rf"(?!\s*(?i:{any_of(_WORDS.counted)})\b)"
 #: In letters or figures; "a" and "an" count too.
 NUMBER = (
     rf"(?:(?i:{any_of(_WORDS.tens)}(?:[-\s](?:one|two|three|four|five|six|seven|eight|nine))?"
-    rf"|{any_of(_WORDS.numbers)})(?:\s+and\s+a\s+half)?(?!\w)"
+    rf"|{any_of(_WORDS.numbers)})(?:[-\s]+and[-\s]+a[-\s]+half)?(?!\w)"
     r"|(?<![\d.,])\d{1,3}(?:,\d{3})*(?:\.\d+)?(?!\d)|(?<![\d.,])\d{4}(?!\d))"
 )
 FEW = rf"(?i:{any_of(_WORDS.few)})"
 ORDINAL = rf"(?:(?i:{any_of(_WORDS.ordinals)})|\d{{1,2}}(?:st|nd|rd|th))"
-ROUGH = rf"(?:(?i:{any_of(_WORDS.rough)})\s+)+"
+ROUGH = rf"(?:(?i:{any_of(_WORDS.rough)})\s+){{1,3}}"
 #: One unit of time, without the "s" of several.
 UNIT = rf"(?i:{any_of(u for u in _WORDS.units)})"
 #: What may stand between a number and its unit without changing it.

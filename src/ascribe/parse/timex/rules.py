@@ -97,6 +97,8 @@ COUNTED: tuple[Rule, ...] = (
      build.window),
     (rf"(?i:the\s+)?(?P<which>{WHICH})\s+(?P<unit>(?i:week(?:end)?|month|quarter|year|decade|century)"
      rf"|{DAYPART}|{SEASON})\b(?!\s+of\b)", build.relative),
+    (r"(?i:(?<=\bover\s)|(?<=\bat\s)|(?<=\bon\s)|(?<=\bduring\s))(?i:the\s+weekend)\b(?!\s+of\b)",
+     lambda _: Offset("weekend", -1)),
     (rf"(?i:(?:the\s+)?recent\s+(?P<unit>{UNIT})s)\b", lambda g: Window(build.unit_of(g["unit"]), None)),
     (rf"{_ROUGH_COUNT}(?:\s+or\s+(?:so|more))?\s+(?i:ago)\b", build.ago),
     (rf"{_ROUGH_COUNT}\s+(?i:from\s+(?:now|today))\b", build.ahead),
