@@ -20,6 +20,7 @@ from ascribe.parse.frames import Frame
 from ascribe.parse.timevalue import TimeExpression
 
 if TYPE_CHECKING:
+    from ascribe.extract.citations import Citation
     from ascribe.extract.coreference import Coreference
     from ascribe.extract.groups import Group
 
@@ -112,6 +113,13 @@ class Context:
         from ascribe.extract.states import states_named
 
         return states_named(self)
+
+    @cached_property
+    def cited(self) -> "dict[int, Citation]":
+        """Who is cited for what, by the index of the cue."""
+        from ascribe.extract.citations import citations, is_cited
+
+        return {c.head.i: c for c in citations(self.doc) if is_cited(c)}
 
     @cached_property
     def governed(self) -> frozenset[str]:

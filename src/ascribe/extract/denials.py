@@ -181,24 +181,15 @@ def unsure(context: Context, token: Token, number: int, acts: list[Act], told: T
     """ "could not confirm X's role": the role is asked of X, the rest of the story is not."""
     if token.lemma_.lower() not in context.lexicon.speech["unsure"] or not is_negated(token):
         return
-    if token.pos_ != "VERB" or any(a.cue.i == token.i for a in acts):
+    owners = (g for c in children(token, "obj") for g in children(c, "nmod:poss", "nmod"))
+    actor = next((filler(context, g) for g in owners if g.pos_ in ("PROPN", "NOUN")), None)
+    if token.pos_ != "VERB" or (actor is None and any(a.cue.i == token.i for a in acts)):
         return
     about = meant(told, token, number)
-    heads = subjects(context, token)
     if about is None:
         return
-    asked: list[Token | None] = [*heads[:1]] or [None]
-    for head in asked:
-        found = resolved(context, head, acts, number) if head is not None else None
-        who = found[0] if found else voice_of(context, token, acts)
-        actor = next(
-            (
-                filler(context, g)
-                for c in children(token, "obj")
-                for g in children(c, "nmod:poss", "nmod")
-                if g.pos_ in ("PROPN", "NOUN")
-            ),
-            None,
-        )
-        facet = "agent" if actor else "happened"
-        yield statement_of(context, token, number, who, Stance.CANNOT_CONFIRM, facet, about, actor)
+    head = next(iter(subjects(context, token)), None)
+    found = resolved(context, head, acts, number) if head is not None else None
+    who = found[0] if found else voice_of(context, token, acts)
+    facet = "agent" if actor else "happened"
+    yield statement_of(context, token, number, who, Stance.CANNOT_CONFIRM, facet, about, actor)

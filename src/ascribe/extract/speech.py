@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Span as Words
 from spacy.tokens import Token
 
+from ascribe.extract.citations import Citation
 from ascribe.extract.context import Context
 from ascribe.extract.grammar import by_agents, children, is_passive, preposition, subject
 from ascribe.extract.speakers import outlet, speaker, via
@@ -109,8 +110,9 @@ def _verb_act(context: Context, number: int, token: Token, before: list[Act]) ->
     stance = context.lexicon.saying.get(token.lemma_.lower())
     if stance is None or not token.tag_.startswith("VB"):
         return None
-    who = _who(context, token)
-    content = _content(token)
+    cited = context.cited.get(token.i)
+    who = _who(context, token) or (cited.who if cited is not None else None)
+    content = _content(token) or _cited_here(token, cited)
     if who is None or (not content and not _quoted(token.sent)):
         return None
     if who.lower_ in _PRONOUNS or who.tag_ in ("PRP", "WP"):
@@ -130,6 +132,12 @@ def _verb_act(context: Context, number: int, token: Token, before: list[Act]) ->
     if stance is Stance.ASSERTS and _says_untrue(context, token):
         stance = Stance.DENIES
     return Act(token, found, stance, frozenset(content), number, negated=is_negated(token))
+
+
+def _cited_here(cue: Token, cited: Citation | None) -> set[int]:
+    """What a citation gives of its cue's own sentence."""
+    here = cue.sent
+    return {i for i in cited.content if here.start <= i < here.end} if cited is not None else set()
 
 
 def _with_others(context: Context, who: Token, verb: Token, found: Speaker) -> Speaker:
