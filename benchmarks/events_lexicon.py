@@ -31,7 +31,7 @@ class Lists:
 
     verbs: Mapping[str, Sequence[Entry]]
     deeds: Mapping[str, str]
-    turned: Sequence[tuple[frozenset[str], frozenset[str], str]]
+    turned: Sequence[tuple[frozenset[str], frozenset[str], str, str]]
     governing: Mapping[str, frozenset[str]]
     become: Mapping[str, Mapping[str, str]]
     negative: frozenset[str]
@@ -65,7 +65,7 @@ def lists() -> Lists:
     return Lists(
         verbs=verbs,
         deeds={word: event for event, words in raw["deeds"].items() for word in words},
-        turned=[(frozenset(t["words"]), frozenset(t["deeds"]), t["event"]) for t in raw["turned"]],
+        turned=[(frozenset(t["words"]), frozenset(t["deeds"]), t["event"], t["as"]) for t in raw["turned"]],
         governing=governing,
         become=raw["become"],
         negative=frozenset(raw["not"]),

@@ -24,6 +24,8 @@ CLAUSES = ("ccomp", "xcomp")
 
 def has(token: Token, words: frozenset[str]) -> bool:
     """Whether a word, or it with the ones right before it, is among some words."""
+    if another := turned(token):
+        return another[1] in words
     if token.lower_ in words or token.lemma_.lower() in words:
         return True
     text, i = token.lower_, token.i
@@ -36,14 +38,20 @@ def has(token: Token, words: frozenset[str]) -> bool:
     return False
 
 
+def turned(token: Token) -> tuple[str, str] | None:
+    """The class of a deed that the words before it turn into another ("air strike"), and a word for that."""
+    for words, nouns, event, word in lists().turned:
+        if token.lower_ in nouns and words & {c.lower_ for c in children(token, "compound", "amod", "nmod")}:
+            return event, word
+    return None
+
+
 def deed(token: Token) -> str | None:
     """The class of what a noun says is done."""
     if token.pos_ not in ("NOUN", "PROPN", "ADJ"):
         return None
-    before = {child.lower_ for child in children(token, "compound", "amod", "nmod")}
-    for words, nouns, event in lists().turned:
-        if token.lower_ in nouns and before & words:
-            return event
+    if another := turned(token):
+        return another[0]
     deeds = lists().deeds
     for back in (2, 1):
         phrase = token.doc[max(0, token.i - back) : token.i + 1].text.lower()
