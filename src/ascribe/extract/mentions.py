@@ -10,6 +10,7 @@ from spacy.tokens import Token
 
 from ascribe.extract.context import Context
 from ascribe.extract.fitting import fitting
+from ascribe.extract.literal import Literal
 from ascribe.extract.topics import topics
 from ascribe.knowledge.lexicon import Entry
 from ascribe.model import Filler, Kind, Means, Place, Quantity, Span, Status
@@ -59,7 +60,7 @@ def find(context: Context) -> list[Mention]:
     found: list[Mention] = []
     if is_figurative(context):
         return found
-    lowered, about = list[str](), topics(context)
+    lowered, about, literal = list[str](), topics(context), Literal(context.doc)
     for number, sentence in enumerate(context.sentences):
         before, lowered = lowered, [t.lower_ for t in sentence]
         taken: set[int] = set()
@@ -70,6 +71,7 @@ def find(context: Context) -> list[Mention]:
                 or _only_a_name(context, token)
                 or _figured(context, token)
                 or about.hides(token)
+                or literal.doubts(token)
             ):
                 continue
             taken.add(token.i)

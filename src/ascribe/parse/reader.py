@@ -20,12 +20,14 @@ from ascribe.parse.frames import Frame, Role
 from ascribe.parse.layout import is_wrapped, layout
 from ascribe.parse.lemmas import Lemmatizer
 from ascribe.parse.network import WEIGHTS, Index, Network
-from ascribe.parse.windows import batches, cut
+from ascribe.parse.windows import Window, batches, cut
 
 #: Padded pieces that one call of the network may hold; more gains nothing on one core and costs memory.
 BATCH_PIECES = 1536
 #: Where a Doc keeps the scores of the events branch, or what makes them.
 _EVENTS = "ascribe_events"
+#: Where it keeps the states of its words, or what makes them.
+_STATES = "ascribe_states"
 
 
 class Reader:
@@ -41,6 +43,8 @@ class Reader:
             Doc.set_extension("frames", default=())
         if not Doc.has_extension("events"):
             Doc.set_extension("events", getter=_events)
+        if not Doc.has_extension("states"):
+            Doc.set_extension("states", getter=_states)
 
     @cached_property
     def branch(self) -> Branch | None:
@@ -74,6 +78,7 @@ class Reader:
         if "states" in self.network.outputs:
             own = [states[window.start] for window in windows]
             doc.user_data[_EVENTS] = lambda: self.branch and self.branch(windows, own, indices)
+            doc.user_data[_STATES] = lambda: word_states(windows, own, indices, len(doc))
 
     def _fill(
         self, doc: Doc, words: list[str], indices: list[int], parts: list[tuple[int, Analysis]]
@@ -122,6 +127,28 @@ def _events(doc: Doc) -> EventScores | None:
     if callable(held):
         held = doc.user_data[_EVENTS] = held()
     return cast(EventScores | None, held)
+
+
+def _states(doc: Doc) -> NDArray[np.float32] | None:
+    """The states of a Doc's tokens, computed when first asked for; None where the network gives none."""
+    held = doc.user_data.get(_STATES)
+    if callable(held):
+        held = doc.user_data[_STATES] = held()
+    return cast("NDArray[np.float32] | None", held)
+
+
+def word_states(
+    windows: Sequence[Window], states: Sequence[Any], indices: Sequence[int], tokens: int
+) -> NDArray[np.float32]:
+    """What the lower layers make of each token: the mean over its pieces; zeros where a token is white space."""
+    found = np.zeros((tokens, states[0].shape[1]), dtype=np.float32)
+    words = iter(indices)
+    for window, own in zip(windows, states, strict=True):
+        at = 1
+        for pieces in window.pieces:
+            found[next(words)] = own[at : at + len(pieces)].mean(0, dtype=np.float32)
+            at += len(pieces)
+    return found
 
 
 def role_words(predicate: Token, head: Token) -> tuple[int, int]:

@@ -1,0 +1,87 @@
+"""Whether a word that may report violence is meant literally, by what the reader's network makes of it and around it.
+
+Comes in: a parsed report whose `doc._.states` has a vector for each word. Goes out: whether a word is doubted, since it
+is used as texts about sport, markets, weather or kitchens use it and not as those about political violence do. A linear
+model over four means of vectors; `training.literal` makes its weights, `literal.npz`.
+"""
+
+from dataclasses import dataclass
+from functools import cache, cached_property
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from spacy.tokens import Doc, Token
+
+from ascribe.errors import KnowledgeError
+
+WEIGHTS = Path(__file__).with_name("literal.npz")
+_NEAR = frozenset("nsubj nsubj:pass obj obl obl:agent nmod compound amod".split())
+
+Vector = NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Literal:
+    """The words of one report; without vectors (another pipeline than ours) nothing is judged."""
+
+    doc: Doc
+    weights: Vector | None = None
+
+    def doubts(self, token: Token) -> bool:
+        """Whether a word is so unlikely to be meant literally that it reports nothing."""
+        if self._states is None:
+            return False
+        weights = shipped() if self.weights is None else self.weights
+        return bool(self.vector(token) @ weights[:-1] + weights[-1] < 0)
+
+    def vector(self, token: Token) -> Vector:
+        """The word, what hangs on it, its sentence, its paragraph: four means, one after another."""
+        states = self._states
+        if states is None:
+            raise ValueError("the Doc has no states: it was not read by Ascribe's own reader")
+        near = [c.i for c in token.children if c.dep_ in _NEAR]
+        near += [token.head.i] if token.head.i != token.i else []
+        around = states[near].mean(0) if near else np.zeros_like(states[0])
+        sentence, paragraph = self._means[token.sent.start]
+        return np.concatenate([states[token.i], around, sentence, paragraph])
+
+    @cached_property
+    def _states(self) -> Vector | None:
+        found: Vector | None = self.doc._.states if Doc.has_extension("states") else None
+        return found
+
+    @cached_property
+    def _means(self) -> dict[int, tuple[Vector, Vector]]:
+        """The means of each sentence and of its paragraph, by the sentence's first word."""
+        found: dict[int, tuple[Vector, Vector]] = {}
+        starts: list[int] = []
+        end = 0
+        for sentence in self.doc.sents:
+            if starts and "\n\n" in self.doc.text[self.doc[end - 1].idx : sentence.start_char]:
+                found |= self._of_paragraph([*starts, end])
+                starts = []
+            starts.append(sentence.start)
+            end = sentence.end
+        return found | self._of_paragraph([*starts, end])
+
+    def _of_paragraph(self, bounds: list[int]) -> dict[int, tuple[Vector, Vector]]:
+        whole = self._mean(bounds[0], bounds[-1])
+        return {a: (self._mean(a, b), whole) for a, b in pairwise(bounds)}
+
+    def _mean(self, start: int, end: int) -> Vector:
+        states = self._states
+        assert states is not None
+        words = [t.i for t in self.doc[start:end] if t.is_alpha] or [start]
+        return np.asarray(states[words].mean(0), dtype=np.float32)
+
+
+@cache
+def shipped() -> Vector:
+    """The weights that come with Ascribe, the bias last; raises KnowledgeError where the file cannot be read."""
+    try:
+        with np.load(WEIGHTS) as held:
+            return np.asarray(held["weights"], dtype=np.float32)
+    except (OSError, KeyError, ValueError) as error:
+        raise KnowledgeError(f"{WEIGHTS.name}: cannot be read: {error}") from error
