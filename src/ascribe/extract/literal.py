@@ -17,6 +17,10 @@ from spacy.tokens import Doc, Token
 from ascribe.errors import KnowledgeError
 
 WEIGHTS = Path(__file__).with_name("literal.npz")
+#: How far below nought a score must be for doubt: short sentences stand a little below it.
+SURE = 3.0
+#: The same beside a weapon: "a drone hit a depot" says little more than that.
+ARMED = 6.0
 _NEAR = frozenset("nsubj nsubj:pass obj obl obl:agent nmod compound amod".split())
 
 Vector = NDArray[np.float32]
@@ -29,12 +33,13 @@ class Literal:
     doc: Doc
     weights: Vector | None = None
 
-    def doubts(self, token: Token) -> bool:
-        """Whether a word is so unlikely to be meant literally that it reports nothing."""
+    def doubts(self, token: Token, *, armed: bool = False) -> bool:
+        """Whether a word is so unlikely to be meant literally that it reports nothing; beside a weapon or those who
+        bear arms (`armed`) it must be unlikelier still."""
         if self._states is None:
             return False
         weights = shipped() if self.weights is None else self.weights
-        return bool(self.vector(token) @ weights[:-1] + weights[-1] < 0)
+        return bool(self.vector(token) @ weights[:-1] + weights[-1] < -(ARMED if armed else SURE))
 
     def vector(self, token: Token) -> Vector:
         """The word, what hangs on it, its sentence, its paragraph: four means, one after another."""

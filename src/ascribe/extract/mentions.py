@@ -71,7 +71,7 @@ def find(context: Context) -> list[Mention]:
                 or _only_a_name(context, token)
                 or _figured(context, token)
                 or about.hides(token)
-                or literal.doubts(token)
+                or literal.doubts(token, armed=about.armed(token))
             ):
                 continue
             taken.add(token.i)

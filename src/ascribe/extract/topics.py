@@ -29,6 +29,10 @@ class Topics:
     elsewhere: bool
     paragraphs: dict[int, frozenset[str]]
 
+    def armed(self, token: Token) -> bool:
+        """Whether a weapon, or one who bears arms, stands in the clause."""
+        return _any(_clause(token), self.context.lexicon.topics["violent"])
+
     def hides(self, token: Token) -> bool:
         """Whether what a predicate says is no happening: by what does it, or by what its paragraph is about."""
         rules = self.context.lexicon.topics
