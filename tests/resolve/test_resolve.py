@@ -1,5 +1,6 @@
 """A reading gets ids for what it names, keeps the report's words, and nothing unnamed is identified."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -203,3 +204,13 @@ def test_a_family_name_alone_is_whom_the_report_names_in_full(packs: Packs) -> N
     speaker = Speaker("Maro", SpeakerKind.WITNESS, True, DATED.span(0, 4))
     assert actors.speaker(speaker).name == "Lena Maro"
     assert actors.speaker(Speaker("Tal", SpeakerKind.WITNESS, True, DATED.span(0, 4))).name == "Tal"
+
+
+def test_a_place_so_far_from_a_named_one_is_moved_and_less_exact(packs: Packs, gazetteer: Gazetteer) -> None:
+    text = "Rockets fell 40 kilometers north of Ramadi in Iraq."
+    on = replace(DATED, text=text, sections=())
+    at = text.index("Ramadi")
+    ramadi = Place(on.span(at, at + 6), "Ramadi")
+    (moved,) = one(proposition(places=(ramadi,)), packs, gazetteer, on).places
+    assert (moved.precision, moved.name) == ("province", "Ramadi")
+    assert moved.latitude == pytest.approx(33.43 + 40 / 111.2, abs=0.05)
