@@ -137,7 +137,7 @@ def joined(document: Document, weights: Mapping[str, float]) -> list[tuple[Happe
     for number, telling in enumerate(document.tellings):
         before = [h for h, _ in found]
         scored = [
-            (weigh(traits(document.context, h, telling.group, before), weights), n)
+            (weigh(traits(document.context, h, telling.group, before[0]), weights), n)
             for n, h in enumerate(before)
             if candidates(telling.group, [h])
         ]
