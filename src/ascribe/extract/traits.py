@@ -28,6 +28,11 @@ _DATE = re.compile(
 )
 
 
+_MONTH = re.compile(
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(?:uary|ruary|ch|il|e|y|ust|tember|t|ober|ember)?\.?(?:\s\d{4}|\s\d{1,2}|$)"
+)
+
+
 def traits(context: Context, home: Happening, group: Happening, story: Happening) -> frozenset[str]:
     """The traits of a pair; `story` is the happening that the report told first."""
     found = set(_kinds(home, group))
@@ -164,16 +169,26 @@ def _compared(home: set[str], group: set[str]) -> str:
 
 
 def _compared_times(home: set[str], group: set[str]) -> str:
-    """As `_compared`; times of different sorts (a weekday, "last month") cannot be told apart."""
+    """As `_compared`; times of different sorts (a weekday, "last week") cannot be told apart, but what a report dates
+    by a weekday is of its own week, and what it dates by a month alone is not."""
     outcome = _compared(home, group)
     if outcome != "other":
         return outcome
     sorts = [{_sort(key) for key in keys} for keys in (home, group)]
-    return "other" if sorts[0] & sorts[1] else "incomparable"
+    if sorts[0] & sorts[1]:
+        return "other"
+    months = [{key[:3] for key in keys if _MONTH.match(key)} for keys in (home, group)]
+    if all(months):
+        return "same" if months[0] & months[1] else "other"
+    return "other" if sorts in ([{"weekday"}, {"month"}], [{"month"}, {"weekday"}]) else "incomparable"
 
 
 def _sort(key: str) -> str:
-    return "weekday" if _WEEKDAY.fullmatch(key) else "date" if _DATE.fullmatch(key) else "words"
+    if _WEEKDAY.fullmatch(key):
+        return "weekday"
+    if _DATE.fullmatch(key):
+        return "date"
+    return "month" if _MONTH.match(key) else "words"
 
 
 def _times(happening: Happening) -> set[str]:
@@ -183,7 +198,7 @@ def _times(happening: Happening) -> set[str]:
 def _time_keys(words: str) -> set[str]:
     """What of a time can be compared: its weekday, its date, else its words without what leads in."""
     folded = _LEAD_IN.sub("", words.lower().replace("’", "'")).strip()
-    return set(_WEEKDAY.findall(folded) or _DATE.findall(folded) or [folded.removesuffix("'s")])
+    return set(_DATE.findall(folded) or _WEEKDAY.findall(folded) or [folded.removesuffix("'s")])
 
 
 def _towns(context: Context, happening: Happening) -> set[str]:
