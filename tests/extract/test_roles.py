@@ -39,3 +39,19 @@ def _names(fillers: list[Filler]) -> list[str]:
 
 def _lower(names: list[str]) -> list[str]:
     return [name.lower() for name in names]
+
+
+@pytest.mark.parametrize(
+    ("text", "means"),
+    [
+        ("Warplanes bombed two villages on the border, killing ten people.", "airstrike"),
+        ("The army bombed a rebel camp near Sarwan on Friday.", "airstrike"),
+        ("Rebels bombed a police station in Sarwan on Friday.", "bomb"),
+        ("A plane dropped two bombs near the hospital, killing a guard.", "airstrike"),
+        ("The bombardment of the town by gunners killed four people.", "shelling"),
+    ],
+)
+def test_states_bomb_from_the_air(nlp: Language, text: str, means: str) -> None:
+    report = read_bytes("report", text.encode())
+    found = find(report, nlp(readable(report)), load_packs(), load_lexicon())
+    assert found.mentions[0].means == means

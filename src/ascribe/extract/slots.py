@@ -9,7 +9,7 @@ from ascribe.extract.grammar import children, preposition, subject
 from ascribe.extract.mentions import Mention, ancestors, clause_head
 from ascribe.extract.phrases import coordinated
 from ascribe.extract.roles import agents, targets
-from ascribe.model import Means
+from ascribe.model import ActorKind, Filler, Means, SpeakerKind
 
 
 def fill(context: Context, mentions: list[Mention]) -> None:
@@ -18,7 +18,7 @@ def fill(context: Context, mentions: list[Mention]) -> None:
     for mention in mentions:
         mention.agents += agents(context, mention, by_token)
         mention.targets += targets(context, mention, by_token)
-        mention.means = mention.means or means_of(context, mention)
+        mention.means = _from_the_air(context, mention) or mention.means or means_of(context, mention)
         mention.definite = (
             is_definite(mention.token)
             or _is_reduced(mention.token)
@@ -40,6 +40,26 @@ def means_of(context: Context, mention: Mention) -> Means | None:
         if near & words:
             return means
     return None
+
+
+def _from_the_air(context: Context, mention: Mention) -> Means | None:
+    """A bombing or a bombardment by planes, or by a state and its forces, who bomb from the air."""
+    if mention.token.lemma_.lower() not in context.lexicon.roles["by-air"]:
+        return None
+    air = context.lexicon.means[Means.AIRSTRIKE]
+    words = {t.lower_ for head in _near(context, mention.token) for t in (head, *head.children)}
+    if words & air - {mention.token.lower_}:
+        return Means.AIRSTRIKE
+    if mention.means is not Means.BOMB:
+        return None
+    return Means.AIRSTRIKE if any(_is_states(context, agent) for agent in mention.agents) else None
+
+
+def _is_states(context: Context, agent: Filler) -> bool:
+    if agent.actor is not None:
+        own = context.packs.actors[agent.actor].kind is ActorKind.STATE
+        return own or context.packs.role(agent.actor) is SpeakerKind.MILITARY
+    return bool(set(agent.name.lower().split()) & context.lexicon.classes["authorities"])
 
 
 def _near(context: Context, token: Token) -> Iterator[Token]:
