@@ -62,7 +62,8 @@ def diagram(rows: Sequence[tuple[float, float, int]]) -> str:
         f'<text x="{_x(0) - 8:.0f}" y="{_y(value) + 4:.0f}" text-anchor="end">{value:.1f}</text>'
         for value in (0, 0.2, 0.4, 0.6, 0.8, 1.0)
     )
-    return f"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size} {size}" font-family="sans-serif" font-size="12">
+    return f"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size} {size}"
+  font-family="sans-serif" font-size="12">
 <title>Reliability of the extractor's confidence</title>
 <rect width="{size}" height="{size}" fill="#fff"/>
 <rect x="{_EDGE}" y="{_EDGE}" width="{_SIDE}" height="{_SIDE}" fill="none" stroke="#888"/>
