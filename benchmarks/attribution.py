@@ -1,4 +1,4 @@
-"""Source, cue and content of every attribution, in the format of the scorer beside the documents.
+"""Every attribution of the documents: its source, its cue, its content, in the format of the scorer beside them.
 
     python -m benchmarks.attribution DOCS.jsonl [--by weights|rules] > pred.jsonl
 

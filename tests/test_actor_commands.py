@@ -138,7 +138,8 @@ def test_a_judgement_is_kept_shown_exported_and_taken_back(run: Run) -> None:
         (["link", "tide", "Nobody Known", "--same", "--because", "x"], 1, "no actor of that id or name"),
         (["link", "tide", "Gunmen", "--same", "--because", "x"], 1, "is not linked"),
         (["actors", "Zzyzx Column"], 1, "no actor of that id or name"),
-        (["show", "inc-zz"], 1, "no report or incident"),
+        (["actors", "Column"], 1, "did you mean Marsh Column (act-"),
+        (["show", "inc-zz"], 1, "no report, incident or actor"),
     ],
 )
 def test_what_cannot_be_judged_is_refused_with_the_reason(
@@ -148,11 +149,41 @@ def test_what_cannot_be_judged_is_refused_with_the_reason(
     assert (found, says in " ".join(err.split())) == (code, True), err
 
 
+def test_taking_back_the_later_of_two_judgements_says_that_the_earlier_holds_again(run: Run) -> None:
+    run("link", "tide", "dawn", "--unsure", "--because", "hearsay")
+    run("link", "tide", "dawn", "--same", "--because", "one flag")
+    err = run("unlink", "tide", "dawn", "--because", "two flags")[2]
+    assert "undone: same, by ana" in err
+    assert "an earlier judgement holds again: unsure, by ana" in err
+    assert "holds again" not in run("unlink", "tide", "dawn", "--because", "no hearsay")[2]
+
+
+def test_a_place_that_several_entries_name_is_shown_once(run: Run) -> None:
+    out = run("actors", "Dawn Resistance")[1]
+    assert len(re.findall(r"^ +claims: “Dawn Resistance” ", out, re.M)) == 1
+
+
 def test_packs_are_checked(run: Run, tmp_path: Path) -> None:
     assert run("packs", "check", "varnia.yaml")[2].strip() == "2 actors, 3 names, 2 relations: all is well"
     (tmp_path / "bad.yaml").write_text("actors: [{id: a, kind: group, nmae: A}]", encoding="utf-8")
     code, _, err = run("packs", "check", "bad.yaml")
     assert (code, "bad.yaml: entry 1 (a): unknown field 'nmae'" in err) == (1, True)
+    (tmp_path / "bad.yaml").write_text("events: [{verb: torch}]", encoding="utf-8")
+    code, _, err = run("packs", "check", "bad.yaml")
+    assert (code, "bad.yaml: entry 1: " in err) == (1, True)
+
+
+def test_names_of_several_actors_are_listed_and_whether_a_country_tells_them_apart(
+    run: Run, tmp_path: Path
+) -> None:
+    pack = tmp_path / "guards.yaml"
+    text = "actors: [{id: a, kind: body, name: Reed Guard%s}, {id: b, kind: body, name: Reed Guard%s}]"
+    pack.write_text(text % ("", ", within: VA"), encoding="utf-8")
+    code, out, err = run("packs", "check", str(pack))
+    assert (code, "Reed Guard: is a name of a, b: not told apart in every report" in out) == (0, True)
+    assert err.strip() == "2 actors, 2 names, 0 relations: all is well"
+    pack.write_text(text % (", within: OR", ", within: VA"), encoding="utf-8")
+    assert "told apart by `within`" in run("packs", "check", str(pack))[1]
 
 
 def test_the_pack_of_the_documentation_is_one(run: Run, tmp_path: Path) -> None:

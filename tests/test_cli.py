@@ -311,7 +311,9 @@ def test_extract_needs_no_ledger(run: Run, report_file: Path, tmp_path: Path) ->
         (["incidents"], 1, "ascribe: ascribe.db: no ledger there"),
         (["show", "inc-1"], 1, "no ledger there"),
         (["rebuild"], 1, "no ledger there"),
-        (["incidents", "--since", "soon"], 1, "'soon' is not an EDTF date"),
+        (["incidents", "--since", "soon"], 1, "--since: 'soon' is not a date like 2031"),
+        (["incidents", "--until", "2031-13"], 1, "--until: '2031-13' is not a date of the calendar"),
+        (["incidents", "--since", "2031", "--until", "2030"], 1, "--until: 2030 is before --since 2031"),
         (["incidents", "--kind", "quarrel"], 1, "'quarrel' is none of attack"),
         (["export", "csv"], 2, "jsonl"),
         (["read"], 2, "Missing argument"),
@@ -341,7 +343,7 @@ def test_an_unknown_id(run: Run, report_file: Path, monkeypatch: pytest.MonkeyPa
     run("read", str(report_file))
     code, _, err = run("show", "inc-zz")
     assert (code, err.count("\n")) == (1, 1)
-    assert "no report or incident of that id" in err
+    assert "no report, incident or actor of that id" in err
 
 
 def test_a_pack_that_is_none(run: Run, report_file: Path, tmp_path: Path) -> None:

@@ -50,12 +50,25 @@ class Register:
         if len(found) == 1:
             return found[0]
         if not found:
+            near = "; ".join(f"{name} ({identity})" for identity, name in self._holding(folded)[:_FEW])
+            advice = f"did you mean {near}?" if near else "see `ascribe actors`"
             raise NotFoundError(
-                f"{words!r}: no actor of that id or name in the ledger or the packs: see `ascribe actors`"
+                f"{words!r}: no actor of that id or name in the ledger or the packs: {advice}"
             )
         raise NotFoundError(
             f"{words!r}: {len(found)} actors, like {', '.join(found[:_FEW])}: give one of these ids"
         )
+
+    def _holding(self, folded: str) -> list[tuple[str, str]]:
+        """Ids and names of the actors of the ledger whose name has all these words, or of which it has all."""
+        wanted = set(folded.split())
+        names = {
+            identity: entry.actor.name for identity, entry in self.book.actors.items() if not entry.report
+        }
+        held = {identity: set(fold(name).split()) for identity, name in names.items()}
+        return [
+            (i, names[i]) for i in names if wanted and held[i] and (wanted <= held[i] or held[i] <= wanted)
+        ]
 
     def alike(self, actor: str) -> list[str]:
         """Actors whose names may be writings of this one's, that nobody has judged yet: proposals, by id."""

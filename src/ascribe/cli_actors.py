@@ -13,6 +13,7 @@ from ascribe.terminal.console import say
 if TYPE_CHECKING:
     from ascribe.actors import Register
     from ascribe.ledger import Ledger
+    from ascribe.model import Decision
 
 ActorArgument = Annotated[str, typer.Argument(metavar="ACTOR", help="An id or a name.", show_default=False)]
 BecauseOption = Annotated[str, typer.Option("--because", help="The reason.", metavar="WHY")]
@@ -86,6 +87,7 @@ def unlink(
     """Take back what is judged of two actors; the judgement and its undoing both stay on record."""
     from ascribe.actors import undo
     from ascribe.errors import NotFoundError
+    from ascribe.resolve.judgements import Judgements
 
     with existing(ledger) as opened:
         register = _register(opened, pack)
@@ -95,8 +97,15 @@ def unlink(
             raise NotFoundError(f"{one} and {other}: nothing is judged of them: see `ascribe actors {one}`")
         decision = undo(judged, by or getpass.getuser(), because)
         opened.add_decision(decision)
+        earlier = Judgements.of(opened.decisions()).between(one, other)
     print(decision.id)
-    say(f"undone: {judged.verdict.value}, by {judged.who}, {judged.when[:10]}: {judged.why}")
+    say(f"undone: {_in_words(judged)}")
+    if earlier is not None:
+        say(f"an earlier judgement holds again: {_in_words(earlier)}: `ascribe unlink` takes it back too")
+
+
+def _in_words(decision: "Decision") -> str:
+    return f"{decision.verdict.value}, by {decision.who}, {decision.when[:10]}: {decision.why}"
 
 
 def _register(ledger: "Ledger", pack: PackOption) -> "Register":
@@ -115,11 +124,23 @@ def packs_check(
     ],
 ) -> None:
     """Say what is wrong with packs, or how many actors they bring, and which of their names mean others as well."""
+    from ascribe.knowledge.lexicon import load_lexicon
+    from ascribe.knowledge.names import fold
     from ascribe.knowledge.packs import builtin_paths, load_packs
+    from ascribe.terminal.words import counted
 
     own, every = load_packs(files), load_packs([*builtin_paths(), *files])
+    load_lexicon(packs=tuple(files))
     shared = {name: ids for name, ids in every.index.ambiguous().items() if not ids.isdisjoint(own.actors)}
     for name, ids in shared.items():
-        print(f"{name}: is a name of {', '.join(sorted(ids))}: told apart by `within` alone")
+        bound = all((identity, name) in every.within for identity in ids)
+        advice = "told apart by `within`" if bound else "not told apart in every report: give each a `within`"
+        written = [n.text for i in sorted(ids) for n in every.actors[i].names if fold(n.text) == name]
+        print(f"{written[0] if written else name}: is a name of {', '.join(sorted(ids))}: {advice}")
     names = sum(len(actor.names) for actor in own.actors.values())
-    say(f"{len(own.actors)} actors, {names} names, {len(own.relations)} relations: all is well")
+    found = (
+        counted(len(own.actors), "actor"),
+        counted(names, "name"),
+        counted(len(own.relations), "relation"),
+    )
+    say(f"{', '.join(found)}: all is well")

@@ -24,12 +24,18 @@ class Wanted:
         for kind in kinds:
             if kind not in known:
                 raise AscribeError(f"--kind: {kind!r} is none of {', '.join(known)}")
-        return cls(
-            frozenset(known[kind] for kind in kinds),
-            bounds(since)[0] if since else None,
-            bounds(until)[1] if until else None,
-            (text or "").casefold(),
-        )
+        first = _bounds("--since", since)[0]
+        last = _bounds("--until", until)[1]
+        if first and last and last < first:
+            raise AscribeError(f"--until: {until} is before --since {since}: no day is in both")
+        return cls(frozenset(known[kind] for kind in kinds), first, last, (text or "").casefold())
+
+
+def _bounds(option: str, value: str | None) -> tuple[date | None, date | None]:
+    try:
+        return bounds(value) if value else (None, None)
+    except AscribeError as error:
+        raise AscribeError(f"{option}: {error}") from error
 
 
 def select(incidents: Iterable[Incident], readings: Iterable[Reading], wanted: Wanted) -> Iterator[Incident]:

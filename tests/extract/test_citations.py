@@ -1,4 +1,4 @@
-"""Who is cited for what: source, cue and content as words, before any of it becomes a statement."""
+"""Citations: their sources, cues and contents as words, before any of it becomes a statement."""
 
 from itertools import pairwise
 

@@ -92,7 +92,9 @@ def test_who_keeps_a_count_did_not_do_it(told: Read) -> None:
 
 
 def test_what_attacks_were_made_with_is_not_whom_they_hit(told: Read) -> None:
-    text = "Since January, armed groups have carried out more than 70 attacks using drones and rockets on League bases."
+    text = (
+        "Since January, armed groups have made more than 80 attacks using drones and rockets on League bases."
+    )
     against = told(text).tally.against
     assert against is not None
     assert "bases" in against.name

@@ -54,5 +54,5 @@ def test_who_was_not_reached_did_not_decline(told: Read) -> None:
 
 
 def test_who_did_not_respond_to_a_request_declined(told: Read) -> None:
-    report = told(DRONE + "The Interior Ministry did not respond to a request for comment.")
+    report = told(DRONE + "The Interior Ministry did not reply to a request for comment.")
     assert report.only(Stance.DECLINED).speaker.name == "Interior Ministry"

@@ -69,7 +69,7 @@ def test_an_agent_that_the_outlet_states_is_a_slot_and_no_statement(told: Read) 
 
 
 def test_no_claim_by_anybody_is_said_by_the_outlet_and_names_nobody(told: Read) -> None:
-    found = told(BOMB + "No group has claimed responsibility for the attack.").only(Stance.NO_CLAIM)
+    found = told(BOMB + "No group has claimed responsibility for the bombing.").only(Stance.NO_CLAIM)
     assert found.speaker.is_outlet
     assert found.actor is None
 

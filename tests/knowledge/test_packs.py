@@ -87,7 +87,9 @@ def test_a_name_may_hold_within_one_country_only(tmp_path: Path) -> None:
         ("actors: [{id: a, kind: group, name: A, within: Varnia}]", "is no country"),
         ("actors: [{id: A B, kind: group, name: A}]", "small letters"),
         ("{works: [x], actors: []}", "`works` is a mapping"),
-        ("actors: [", "not YAML"),
+        ("actors: [", "not YAML: line "),
+        ("{country: Varnia, actors: []}", "'Varnia' is no country"),
+        ("{colour: red, actors: []}", "unknown key at the top 'colour'; known are actors, country"),
     ],
 )
 def test_a_bad_pack_is_refused_with_file_and_reason(tmp_path: Path, text: str, says: str) -> None:
@@ -96,6 +98,13 @@ def test_a_bad_pack_is_refused_with_file_and_reason(tmp_path: Path, text: str, s
         load_packs([path])
     assert str(path) in str(caught.value)
     assert says in str(caught.value)
+
+
+def test_a_pack_that_is_no_text_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "pack.yaml"
+    path.write_bytes(b"\xff\xfeactors: []")
+    with pytest.raises(KnowledgeError, match=r"pack\.yaml: not text in UTF-8 \(byte 0\)"):
+        load_packs([path])
 
 
 def test_works_are_cited_by_their_keys_and_numbers_become_names(tmp_path: Path) -> None:

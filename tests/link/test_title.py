@@ -56,3 +56,8 @@ def test_an_incident_takes_the_slots_most_reports_tell() -> None:
     (incident,) = link([build.told("a"), build.told("b"), build.told("c", means=None, targets=["a depot"])])
     assert incident.title == "Drone attack on the grain depot, Velna, 4 May 2031"
     assert (incident.when, incident.where[0]) == ("2031-05-04", "Velna")
+
+
+def test_a_number_that_began_a_sentence_is_small_in_a_title() -> None:
+    assert title(Kind.ATTACK, None, Status.HAPPENED, False, target="Two guards") == "Attack on two guards"
+    assert title(Kind.ATTACK, None, Status.HAPPENED, False, target="TWO RIVERS") == "Attack on TWO RIVERS"

@@ -16,6 +16,7 @@ import yaml
 from ascribe.errors import AscribeError, KnowledgeError
 from ascribe.knowledge.names import NameIndex, fold
 from ascribe.knowledge.packs_entries import Entry, PackRelation, entry, heading
+from ascribe.knowledge.yaml_errors import what_is_wrong
 from ascribe.model import Actor, SpeakerKind
 
 __all__ = ["BUILTIN", "PackRelation", "Packs", "builtin_paths", "load_packs"]
@@ -130,8 +131,10 @@ def _read(path: Path) -> dict[str, Any]:
         )
     except OSError as error:
         raise KnowledgeError(f"{path}: cannot be read: {error.strerror}") from error
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise KnowledgeError(f"{path}: not YAML: {' '.join(str(error).split())}") from error
+    except UnicodeDecodeError as error:
+        raise KnowledgeError(f"{path}: not text in UTF-8 (byte {error.start}): save it as UTF-8") from error
+    except yaml.YAMLError as error:
+        raise KnowledgeError(f"{path}: not YAML: {what_is_wrong(error)}") from error
     if not isinstance(pack, dict):
         raise KnowledgeError(f"{path}: a pack is a mapping with `actors`")
     return pack

@@ -20,6 +20,8 @@ E = TypeVar("E", bound=StrEnum)
 FIELDS = frozenset(
     "id kind role name names numbers adjectives metonyms country home within references relations note".split()
 )
+#: What stands above the lists of a pack, and the lists.
+HEADING = frozenset("pack source country works actors events".split())
 _NAME_FIELDS = frozenset("text lang script source within transliteration".split())
 _NUMBER_FIELDS = frozenset("unit number within".split())
 _RELATION_FIELDS = frozenset("to kind since until reference works".split())
@@ -86,7 +88,11 @@ def heading(file: str, pack: Mapping[str, Any]) -> Heading:
             f"{file}: `works` is a mapping of keys to texts like 'Author, Title, Publisher, 2020'"
         )
     name = str(pack.get("pack", ""))
-    home = _country(pack["country"]) if "country" in pack else None
+    try:
+        _only(pack, HEADING, "key at the top")
+        home = _country(pack["country"]) if "country" in pack else None
+    except KnowledgeError as error:
+        raise KnowledgeError(f"{file}: {error}") from error
     return Heading(file, name, str(pack.get("source", name)), home, {str(k): v for k, v in works.items()})
 
 

@@ -236,7 +236,8 @@ class View(Base):
             return found[0] if len(found) == 1 else exact[0]
         if not found:
             raise NotFoundError(
-                f"{prefix!r}: no report or incident of that id in {self.where}: see `ascribe reports`"
+                f"{prefix!r}: no report, incident or actor of that id in {self.where}: "
+                "see `ascribe reports`, `ascribe incidents`, `ascribe actors`"
             )
         few = ", ".join(entry.id for entry in found[:4])
         raise NotFoundError(f"{prefix!r}: {len(found)} ids begin so, like {few}: give more of it")

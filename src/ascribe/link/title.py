@@ -54,7 +54,10 @@ def _noun(name: str) -> str:
     name = name if len(name) <= _LONGEST_SLOT else name[: _LONGEST_SLOT - 1].rstrip() + "…"
     first = name.split()[0]
     plural = written_head(name).endswith("s")
-    bare = not first[0].islower() or not first.isascii() or plural or first in _words()["determiners"].split()
+    determiners = _words()["determiners"].split()
+    if first[1:].islower() and first.lower() in determiners:  # "Two guards", where a sentence began with it
+        return name[0].lower() + name[1:]
+    bare = not first[0].islower() or not first.isascii() or plural or first in determiners
     return name if bare else f"the {name}"
 
 

@@ -60,7 +60,7 @@ def bounds(edtf: str) -> tuple[date | None, date | None]:
 def _days(value: str) -> tuple[date, date]:
     match = _DATE.fullmatch(value)
     if not match:
-        raise AscribeError(f"{value!r} is not an EDTF date (YYYY, YYYY-MM or YYYY-MM-DD)")
+        raise AscribeError(f"{value!r} is not a date like 2031, 2031-05 or 2031-05-14 (EDTF)")
     year, month, day = (int(part) if part else None for part in match.groups())
     try:
         if month is None or year is None:
@@ -69,4 +69,4 @@ def _days(value: str) -> tuple[date, date]:
             return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
         return date(year, month, day), date(year, month, day)
     except (ValueError, calendar.IllegalMonthError) as error:
-        raise AscribeError(f"{value!r} is not a day of the calendar") from error
+        raise AscribeError(f"{value!r} is not a date of the calendar") from error

@@ -104,7 +104,9 @@ def _names(console: Console, actor: Actor, entry: Known | None) -> None:
     if entry is None:
         return
     written = Counter(clip(mention.name, 60) for mention in entry.mentions)
-    console.print("  in reports: " + ", ".join(f"{name} ({count})" for name, count in written.most_common(8)))
+    _indented(
+        console, "in reports: " + ", ".join(f"{name} ({count})" for name, count in written.most_common(8)), 2
+    )
 
 
 def _ties(console: Console, register: Register, identity: str) -> None:
@@ -156,13 +158,12 @@ def judged_words(register: Register, other: str, decision: Decision) -> str:
 def _mentions(console: Console, entry: Known | None) -> None:
     mentions = entry.mentions if entry else []
     console.print(f"\nNamed: {len(mentions) or 'nowhere in this ledger'}", style="bold")
-    for mention in mentions[:MENTIONS]:
-        where = f"{short(mention.report)} [{mention.span.start}:{mention.span.end}]"
-        _indented(
-            console, Text.assemble(f"{mention.role}: “{clip(mention.span.quote, 90)}” ", (where, "dim")), 2
-        )
-    if len(mentions) > MENTIONS:
-        console.print(f"  and {len(mentions) - MENTIONS} more: --json has them all")
+    places = Counter((m.role, clip(m.span.quote, 90), m.report, m.span.start, m.span.end) for m in mentions)
+    for (role, quote, report, start, end), times in list(places.items())[:MENTIONS]:
+        where = f"{short(report)} [{start}:{end}]" + (f" in {times} entries" if times > 1 else "")
+        _indented(console, Text.assemble(f"{role}: “{quote}” ", (where, "dim")), 2)
+    if len(places) > MENTIONS:
+        console.print(f"  and in {counted(len(places) - MENTIONS, 'more place')}: --json has them all")
 
 
 def print_actor_json(register: Register, identity: str) -> None:

@@ -1,7 +1,7 @@
 """Two texts in, how they depend on one another out: `compare`.
 
-What counts is running prose in common: about two sentences, or a third of the shorter text, beyond what chance
-and formulas bring. Quotations, charges, captions, tip lines and page furniture may be alike in texts that do not
+What counts is running prose that both have, beyond what chance and formulas bring: some two sentences, or of a short
+text a third. Quotations, charges, captions, tip lines and page furniture may be alike in texts that do not
 know of one another.
 """
 

@@ -18,6 +18,7 @@ from ascribe.knowledge.lexicon.cues import Cues, read_cues
 from ascribe.knowledge.lexicon.entries import Entry, by_predicate, predicate, read_entries
 from ascribe.knowledge.lexicon.inflection import inflected
 from ascribe.knowledge.lexicon.wordings import Wording, load_wordings
+from ascribe.knowledge.yaml_errors import what_is_wrong
 from ascribe.model import Means, SpeakerKind, Stance
 
 #: The lexicon that comes with Ascribe.
@@ -58,8 +59,9 @@ class Lexicon:
 def load_lexicon(folder: Path = BUILTIN, packs: tuple[Path, ...] = ()) -> Lexicon:
     """The lexicon of a folder with the `events` of some packs, which come before its own; raises KnowledgeError
     naming the file and the entry that is wrong."""
-    entries = [entry for path in packs for entry in _pack_entries(path)]
-    entries += read_entries(_read(folder / "events.yaml"), "events.yaml")
+    files = {str(path): _pack_entries(path) for path in packs}
+    files["events.yaml"] = read_entries(_read(folder / "events.yaml"), "events.yaml")
+    entries = [entry for rows in files.values() for entry in rows]
     means, people = _read(folder / "means.yaml"), _read(folder / "people.yaml")
     classes = expand({**means, **people, **_read(folder / "classes.yaml")}, "classes.yaml")
     speech = _read(folder / "speech.yaml")
@@ -71,7 +73,7 @@ def load_lexicon(folder: Path = BUILTIN, packs: tuple[Path, ...] = ()) -> Lexico
         nouns=by_predicate(entries, "nouns"),
         means=_means(means),
         classes=classes,
-        conditions=_conditions(entries, classes),
+        conditions=_conditions(files, classes),
         speech=speech,
         saying=saying,
         speakers=_speakers(speakers),
@@ -97,14 +99,14 @@ def _pack_entries(path: Path) -> list[tuple[str, Entry]]:
 
 
 def _conditions(
-    entries: Iterable[tuple[str, Entry]], classes: Mapping[str, frozenset[str]]
+    files: Mapping[str, Iterable[tuple[str, Entry]]], classes: Mapping[str, frozenset[str]]
 ) -> dict[tuple[str, ...], frozenset[str]]:
     found = {}
-    for _, entry in entries:
+    for file, entry in ((file, entry) for file, rows in files.items() for _, entry in rows):
         for condition, named in entry.conditions.items():
             if unknown := [name for name in named if name not in classes]:
                 what = f"{' '.join(entry.words)}: {condition}: {unknown[0]}"
-                raise KnowledgeError(f"events.yaml: {what} is no class of classes.yaml")
+                raise KnowledgeError(f"{file}: {what} is no class of classes.yaml")
             found[named] = frozenset[str]().union(*(classes[name] for name in named))
     return found
 
@@ -145,8 +147,10 @@ def _speakers(raw: Mapping[str, Any]) -> dict[SpeakerKind, tuple[str, ...]]:
 def _read(path: Path) -> Any:
     try:
         return yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (OSError, yaml.YAMLError) as error:
-        raise KnowledgeError(f"{path.name}: cannot be read: {error}") from error
+    except OSError as error:
+        raise KnowledgeError(f"{path.name}: cannot be read: {error.strerror}") from error
+    except yaml.YAMLError as error:
+        raise KnowledgeError(f"{path.name}: not YAML: {what_is_wrong(error)}") from error
 
 
 __all__ = ["BUILTIN", "Entry", "Lexicon", "inflected", "load_lexicon", "predicate"]

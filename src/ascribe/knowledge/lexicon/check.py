@@ -15,6 +15,7 @@ from ascribe.errors import KnowledgeError
 from ascribe.knowledge.lexicon import BUILTIN, inflected, load_lexicon
 from ascribe.knowledge.lexicon.classes import MARKERS, expand
 from ascribe.knowledge.lexicon.entries import Entry, parted, predicate, read_entries
+from ascribe.knowledge.yaml_errors import what_is_wrong
 
 #: (form, part of speech) -> dictionary form.
 Lemmatize = Callable[[str, str], str]
@@ -55,8 +56,12 @@ def _loads(folder: Path) -> list[str]:
 def _rows(path: Path, key: str | None) -> tuple[Any, list[str]]:
     try:
         raw = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        return [], [f"{path}: cannot be read: {' '.join(str(error).split())}"]
+    except OSError as error:
+        return [], [f"{path}: cannot be read: {error.strerror}"]
+    except UnicodeDecodeError as error:
+        return [], [f"{path}: not text in UTF-8 (byte {error.start}): save it as UTF-8"]
+    except yaml.YAMLError as error:
+        return [], [f"{path}: not YAML: {what_is_wrong(error)}"]
     rows = raw if key is None else raw.get(key) if isinstance(raw, Mapping) else None
     if not isinstance(rows, list):
         return [], [f"{path}: no list of {f'`{key}`' if key else 'entries'}"]
