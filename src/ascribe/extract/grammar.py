@@ -56,8 +56,10 @@ def preposition(token: Token) -> str:
 
 def by_agents(token: Token) -> list[Token]:
     """Who stands behind "by"."""
-    found = [c for c in children(token, "nmod", "obl", "obl:agent") if preposition(c) == "by"]
-    return found or children(token, "obl:agent")
+    return [
+        c for c in token.children
+        if c.dep_ == "obl:agent" or (c.dep_ in ("nmod", "obl") and preposition(c) == "by")
+    ]  # fmt: skip
 
 
 def counted_by(token: Token) -> Token:

@@ -81,6 +81,8 @@ def name_of(context: Context, head: Token) -> Span:
         or context.doc[start].text in _QUOTES
     ):
         start += 1
+    if start > 1 and context.doc[start - 1].text in "-–" and not context.doc[start - 2].whitespace_:
+        start -= 2  # "X-backed militias", whatever the tree makes of X
     while end - 1 > head.i and (context.doc[end - 1].is_punct or context.doc[end - 1].is_space):
         end -= 1
     return context.span(start, end)

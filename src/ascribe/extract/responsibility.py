@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from ascribe.extract.branding import branded
 from ascribe.extract.context import Context
 from ascribe.extract.denials import NOBODY, denial, disowned, silence, unsure
 from ascribe.extract.grammar import children, is_passive, preposition, subject
@@ -43,6 +44,7 @@ def responsibility(context: Context, acts: list[Act], told: Told) -> Iterator[St
                     denial,
                     disowned,
                     _identified,
+                    branded,
                     silence,
                     unsure,
                 ):
