@@ -1,4 +1,4 @@
-"""Blame by what a happening is called: "described the blasts as aggression by X", "called it the work of regimes in Y"."""
+"""Blame by what a happening is called: "described the blasts as aggression by X", "it was an act of regimes in Y"."""
 
 from collections.abc import Iterator
 
