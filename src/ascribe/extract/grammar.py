@@ -13,7 +13,7 @@ def subject(token: Token) -> Token | None:
     for child in token.children:
         if child.dep_ in _SUBJECTS:
             if child.tag_ in ("WDT", "WP") or child.lower_ in ("that", "which", "who"):
-                return token.head if token.dep_.startswith("acl") else child
+                return antecedent(token, child) if token.dep_.startswith("acl") else child
             return child
     if token.dep_.startswith("acl") and token.head.pos_ in ("NOUN", "PROPN", "PRON", "DET"):
         return token.head
@@ -25,6 +25,17 @@ def subject(token: Token) -> Token | None:
     if token.dep_ in ("conj", "xcomp", "advcl") and token.head.pos_ in ("VERB", "AUX"):
         return subject(token.head)
     return None
+
+
+def antecedent(verb: Token, relative: Token) -> Token:
+    """What a relative pronoun stands for: what the tree says, but a name right before ", which" rather than a noun
+    that it belongs to ("a cover for the Brigades, which deny it")."""
+    last = relative.i - 1
+    while last > verb.head.i and relative.doc[last].is_punct:
+        last -= 1
+    near = relative.doc[last]
+    inside = verb.head.i < near.i and verb.head.is_ancestor(near)
+    return near if inside and near.pos_ == "PROPN" and verb.head.pos_ == "NOUN" else verb.head
 
 
 def _moved(verb: Token) -> Token | None:

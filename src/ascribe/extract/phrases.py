@@ -71,6 +71,7 @@ def coordinated(context: Context, head: Token) -> Iterator[Token]:
 def name_of(context: Context, head: Token) -> Span:
     """The words to look up for a phrase: its core without article, possessor pronoun and counting words."""
     start, end = core(head)
+    start = max([start, *(c.i + 1 for c in head.children if c.dep_ == "case" and c.i < head.i)])
     while start < head.i and (
         (context.doc[start].dep_ in ("det", "punct", "case", "cc") and context.doc[start].head.i == head.i)
         or (

@@ -13,7 +13,7 @@ from spacy.tokens import Token
 
 from ascribe.extract.citations import Citation
 from ascribe.extract.context import Context
-from ascribe.extract.grammar import by_agents, children, is_passive, preposition, subject
+from ascribe.extract.grammar import antecedent, by_agents, children, is_passive, preposition, subject
 from ascribe.extract.speakers import outlet, speaker, via
 from ascribe.extract.speaking import is_a_person, speaking
 from ascribe.extract.status import is_negated
@@ -183,7 +183,10 @@ def _who(context: Context, token: Token) -> Token | None:
         nearer = _just_before(context, token) if commas and head.i < commas[-1] else None
         if nearer is not None and not head.left_edge.i <= nearer.i <= head.right_edge.i:
             return nearer
-        return token.head if head.tag_ in ("WDT", "WP") and token.dep_ == "acl:relcl" else head
+        relative = head.tag_ in ("WDT", "WP") and token.dep_ == "acl:relcl"
+        return antecedent(token, head) if relative else head
+    if token.dep_ == "acl" and token.head.dep_ == "obj" and token.head.head.lemma_.lower() in ("have", "see"):
+        return subject(token.head.head)  # "has reason to believe"
     if token.dep_ in ("advcl", "conj", "xcomp", "acl") and token.head.pos_ in (
         "VERB",
         "AUX",
@@ -220,6 +223,7 @@ def _content(token: Token) -> set[int]:
             or (child.dep_ == "obl" and preposition(child) in ("of", "about"))
         ):
             found |= {t.i for t in child.subtree}
+        found |= {t.i for clause in _under_noun(child) for t in clause.subtree}
     if token.dep_ == "parataxis":
         own = {t.i for t in token.subtree}
         found |= {t.i for t in token.head.subtree} - own
@@ -228,6 +232,15 @@ def _content(token: Token) -> set[int]:
     if not found and ends and not any(t.pos_ in ("VERB", "AUX") or t.is_quote for t in rest):
         found = {t.i for t in token.sent if t.i < token.i}
     return found
+
+
+def _under_noun(child: Token) -> list[Token]:
+    """A clause with "that" which hangs on how it is said ("assess with high confidence that ...")."""
+    if child.dep_ not in ("obl", "obj", "xcomp"):
+        return []
+    return [
+        c for c in children(child, "acl", "ccomp") if any(m.lower_ == "that" for m in children(c, "mark"))
+    ]
 
 
 def _sayable(token: Token, child: Token) -> bool:
