@@ -4,7 +4,7 @@ import builders as build
 import pytest
 
 from ascribe.link import link
-from ascribe.link.title import date_words, title
+from ascribe.link.title import date_words, says_what, title
 from ascribe.model import Kind, Means, Status
 
 
@@ -61,3 +61,11 @@ def test_an_incident_takes_the_slots_most_reports_tell() -> None:
 def test_a_number_that_began_a_sentence_is_small_in_a_title() -> None:
     assert title(Kind.ATTACK, None, Status.HAPPENED, False, target="Two guards") == "Attack on two guards"
     assert title(Kind.ATTACK, None, Status.HAPPENED, False, target="TWO RIVERS") == "Attack on TWO RIVERS"
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [("Two", False), ("the more than 13", False), ("two guards", True), ("Brigade 45", True)],
+)
+def test_a_number_alone_does_not_say_what(name: str, says: bool) -> None:
+    assert says_what(name) is says

@@ -11,7 +11,7 @@ from typing import TypeVar
 from ascribe.knowledge.kinship import is_stated
 from ascribe.knowledge.names import fold
 from ascribe.link.compare import Comparison
-from ascribe.link.title import title
+from ascribe.link.title import says_what, title
 from ascribe.model import Filler, Incident, Kind, Link, Means, Place, Proposition, Status
 
 V = TypeVar("V", bound=Hashable)
@@ -106,7 +106,8 @@ def _fineness(place: Place) -> int:
 
 def _name(fillers: Sequence[Filler]) -> str | None:
     """The name of the filler that most propositions give; ties go to the first told, its longest fair
-    writing."""
+    writing. None where all that is told is how many."""
+    fillers = [filler for filler in fillers if says_what(filler.name)]
     if not fillers:
         return None
     told = Counter(filler.actor or fold(filler.name) for filler in fillers)

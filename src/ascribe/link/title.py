@@ -61,6 +61,12 @@ def _noun(name: str) -> str:
     return name if bare else f"the {name}"
 
 
+def says_what(name: str) -> bool:
+    """Whether a name says what or who, and not just how many ("two", "more than 13")."""
+    counting = {*_words()["determiners"].split(), *_words()["counting"].split()}
+    return any(word not in counting and not word[0].isdigit() for word in name.lower().split())
+
+
 def date_words(edtf: str) -> str:
     """An EDTF date or interval in words: "7 November 2021", "March 2022", "2 to 9 May 2020", "since 4 May
     2020"."""
