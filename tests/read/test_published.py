@@ -37,6 +37,20 @@ def test_a_dated_line_under_the_headline_is_stated(line: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "value"),
+    [
+        ("4 March 2031, Coast News Agency", "2031-03-04"),
+        ("4 March 2031 | Coast News Agency", "2031-03-04"),
+        ("Coast News Agency, 4 March 2031", "2031-03-04"),
+        ("Guards of the depot were killed, 4 March 2031", None),
+    ],
+)
+def test_a_line_of_a_date_and_a_name_is_stated(line: str, value: str | None) -> None:
+    known, found, _ = _published(f"{TITLE}\n\n{line}\n\n{BODY}\n\nMore was not known.\n")
+    assert (found if known is Known.STATED else None) == value
+
+
+@pytest.mark.parametrize(
     ("text", "value"),
     [
         (f"{TITLE}\n\n(Soven, 4 March 2031) {BODY}\n", "2031-03-04"),

@@ -31,6 +31,9 @@ _DASH = re.compile(r"\s*(?:\([^)\n]{1,40}\)\s*)?[)–—:-]")
 _BULLETIN = re.compile(
     r"\b(?:bulletin|communiqu[eé]|digest|situation report|sitrep|press release|briefing|summary|log)\b", re.I
 )
+#: What stands beside the date of a line of its own: a name, every word of it written like one.
+_NAME = r"[^\W\d_a-z][\w’'&-]*(?: (?:of |the |and |de |[^\W\d_a-z])[\w’'&-]*){0,5}"
+_BEFORE_DATE, _AFTER_DATE = re.compile(rf"(?:{_NAME}\s?[,|·•]\s?)?"), re.compile(rf"(?:\s?[,|·•]\s?{_NAME})?")
 _UNIX = re.compile(r"\d{9,10}(?:\d{3})?(?:\.\d+)?")
 
 
@@ -77,8 +80,15 @@ def stamped_anywhere(text: str, sections: Sequence[Section]) -> Published | None
 
 
 def opening(text: str, sections: Sequence[Section]) -> Published | None:
-    """A full date that the first paragraph opens with ("(Varn, 2 March 2031) Police ..."), or that ends the headline
-    of a bulletin."""
+    """A full date that the first paragraph opens with ("(Varn, 2 March 2031) Police ..."), or is with a name beside it
+    ("2 March 2031, Varn News"), or that ends the headline of a bulletin."""
+    first = body(sections)[:1] if len(body(sections)) > 1 else ()
+    for section in (*of(sections, SectionKind.HEADLINE), *first):
+        one = dated(text, section)
+        if one and _is_line_of_date(text, section, one):
+            return Published(
+                Known.STATED, moment_of(text, one, "stated"), "a line with a date and a name alone"
+            )
     for section in body(sections)[:1]:
         one = dated(text, section)
         if one and _PLACE.fullmatch(text, section.start, one.start) and _DASH.match(text, one.end):
@@ -94,6 +104,12 @@ def opening(text: str, sections: Sequence[Section]) -> Published | None:
         ):
             return Published(Known.STATED, moment_of(text, one, "stated"), "the date that ends the headline")
     return None
+
+
+def _is_line_of_date(text: str, section: Section, one: Dated) -> bool:
+    """Whether a paragraph is a date alone, or a date and a name."""
+    before = _BEFORE_DATE.fullmatch(text, section.start, one.start)
+    return bool(before and _AFTER_DATE.fullmatch(text, one.end, section.end))
 
 
 def dateline_day(text: str, sections: Sequence[Section]) -> Published | None:
