@@ -5,7 +5,7 @@ clause, in the perfect with "there have been", beside a running total, or as tro
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Span as Words
@@ -60,10 +60,10 @@ def counts(context: Context, sentence: Words, before: Count | None) -> Iterator[
                 break
 
 
-def known(token: Token, words: object) -> str | None:
+def known(token: Token, words: Container[str]) -> str | None:
     """The entry of a list or table that a word stands under, by its dictionary form or its plural."""
     for form in (token.lemma_.lower(), token.lower_, token.lower_.removesuffix("s")):
-        if form in words:  # type: ignore[operator]
+        if form in words:
             return form
     return None
 

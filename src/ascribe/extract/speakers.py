@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from ascribe.extract.context import Context
 from ascribe.extract.phrases import clean, coordinated, core, filler, own_group
 from ascribe.extract.quantities import read_count
-from ascribe.model import ActorKind, Hop, RelationKind, Speaker, SpeakerKind
+from ascribe.model import ActorKind, Hop, RelationKind, Span, Speaker, SpeakerKind
 
 _ANONYMITY = re.compile(
     r"(?:(?:on|under)(?: the)? condition of anonymity|requested anonymity|declined to be (?:named|identified)"
@@ -205,7 +205,7 @@ def _count(context: Context, head: Token, start: int, named: bool) -> int | None
     )
 
 
-def _anonymity(context: Context, head: Token):  # type: ignore[no-untyped-def]
+def _anonymity(context: Context, head: Token) -> Span | None:
     sentence = head.sent
     match = _ANONYMITY.search(sentence.text)
     if match is None:

@@ -140,6 +140,10 @@ def _noun_status(rules: Mapping[str, Any], token: Token) -> Status | None:
     return None
 
 
+#: How what is planned, threatened or prevented hangs on the word that says so.
+_LINKED = frozenset("xcomp ccomp obj nmod obl acl advcl nsubj:pass nsubj conj".split())
+
+
 def _governed(rules: Mapping[str, Any], token: Token) -> Status:
     """What the verbs and nouns above say of the predicate: "planned to", "threats of", "prevent"."""
     child = token
@@ -154,19 +158,7 @@ def _governed(rules: Mapping[str, Any], token: Token) -> Status:
             set(rules["hypothetical"]["marks"]) | {"would", "could", "should"}
         ):
             return Status.HYPOTHETICAL
-        linked = child.dep_ in (
-            "xcomp",
-            "ccomp",
-            "obj",
-            "nmod",
-            "obl",
-            "acl",
-            "advcl",
-            "nsubj:pass",
-            "nsubj",
-            "conj",
-        )
-        if linked:
+        if child.dep_ in _LINKED:
             for name in ("called-off", "attempted", "threatened", "planned", "hypothetical"):
                 if lemma in rules[name].get("heads", ()) and _governs(name, child):
                     return Status(name)
