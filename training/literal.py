@@ -2,19 +2,21 @@
 
     python -m training.literal --violent FILE_OR_FOLDER ... --peaceful FILE_OR_FOLDER ... [--lost 0.03] [--write]
 
-Texts are .txt files, .jsonl files with `text`, .yaml files of paragraphs (`benchmarks/negatives.yaml`) and .conllu
-files with `# newdoc`. Every word that the lexicon takes for a happening, whatever it is about, is an example of its
-text's kind; a peaceful paragraph is read alone and behind one of a violent text. A logistic regression; texts are
-folds, and the bias is such that of the violent examples that share is doubted which `--lost` says.
+Texts are .txt files, .jsonl files with `text` or `sentences`, .yaml files of paragraphs (`benchmarks/negatives.yaml`)
+and .conllu files with `# newdoc`. Every word that the lexicon takes for a happening, whatever it is about, is an
+example of its text's kind; a peaceful paragraph is read alone and behind one of a violent text. A logistic regression;
+texts are folds, a .yaml file is one as a whole, and the bias is such that of the examples of a violent argument, on the
+average of them, that share is doubted which `--lost` says.
 """
 
 import argparse
 import json
 import random
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import yaml
@@ -31,11 +33,13 @@ from ascribe.read import read_bytes
 
 #: Words that only violent texts have; a treebank's document with more than one of them is left out.
 FEW = 1
-#: At most so many examples of a text, texts of an argument, characters of a text.
+#: At most so many examples of a text, texts of an argument (all of what was written for this), characters of a text.
 MOST, TEXTS, CHARACTERS = 40, 80, 4000
 #: So many paragraphs of a violent text are read alone as well: what is short is not therefore peaceful.
 ALONE = 2
 PRIOR, STEPS, RATE = 1e-4, 400, 0.05
+#: What was written for this: short sentences and paragraphs, of which the violent ones weigh so many times as much.
+WRITTEN, WEIGHT = (".txt", ".yaml"), 2.0
 
 Array = NDArray[np.float32]
 
@@ -56,12 +60,16 @@ def texts(path: Path) -> list[str]:
         return [file.read_text(encoding="utf-8") for file in sorted(path.glob("*.txt"))]
     held = path.read_text(encoding="utf-8")
     if path.suffix == ".jsonl":
-        return [json.loads(line)["text"] for line in held.splitlines() if line.strip()]
+        return [_text(json.loads(line)) for line in held.splitlines() if line.strip()]
     if path.suffix == ".yaml":
         return [text for own in yaml.safe_load(held).values() for text in own]
     if path.suffix == ".conllu":
         return list(_treebank(held))
     return [text for text in held.split("\n\n") if text.strip()]
+
+
+def _text(row: Mapping[str, Any]) -> str:
+    return str(row["text"]) if "text" in row else " ".join(part["text"] for part in row["sentences"])
 
 
 def _treebank(held: str) -> Iterator[str]:
@@ -92,14 +100,14 @@ def read(nlp: Language, paths: Sequence[Path], violent: bool, among: Sequence[st
     for path in paths:
         found = texts(path)
         random.Random(1).shuffle(found)
-        for number, text in enumerate(found[:TEXTS]):
+        for number, text in enumerate(found if path.suffix in WRITTEN else found[:TEXTS]):
             name = f"{path.parent.name}/{path.name} {number}"
             yield from list(examples(nlp, text[:CHARACTERS], violent, name))[:MOST]
-            if violent and path.suffix != ".txt":
+            if violent and path.suffix not in WRITTEN:
                 paragraphs = [p for p in text.split("\n\n") if len(p) > 60]
                 for part in random.Random(number).sample(paragraphs, min(ALONE, len(paragraphs))):
                     yield from examples(nlp, part[:CHARACTERS], violent, name)
-            if among and path.suffix in (".yaml", ".txt"):
+            if among and path.suffix in WRITTEN:
                 lead = random.Random(number).choice(among)
                 yield from examples(nlp, f"{lead}\n\n{text}", violent, name, len(lead) + 2)
 
@@ -120,13 +128,14 @@ def fit(features: Array, wanted: Array, weights: Array) -> Array:
 
 
 def learn(found: Sequence[Example]) -> Array:
-    """Weights for vectors as they are; each argument weighs the same, those of paragraphs written for this twice."""
+    """Weights for vectors as they are: an argument weighs as the root of its examples, both kinds weigh the same."""
     vectors = np.stack([e.vector for e in found])
     mean, spread = vectors.mean(0), vectors.std(0) + 1e-3
     scale = 8 / np.sqrt(vectors.shape[1]) / spread
     wanted = np.array([e.violent for e in found], dtype=np.float32)
     counts = {source: sum(e.source == source for e in found) for source in {e.source for e in found}}
     share = np.array([np.sqrt(1 / counts[e.source]) for e in found], dtype=np.float32)
+    share[[e.violent and e.source.endswith(WRITTEN) for e in found]] *= WEIGHT
     share[wanted == 0] *= share[wanted == 1].sum() / share[wanted == 0].sum()
     own = fit((vectors - mean) * scale, wanted, share)
     weights = own[:-1] * scale
@@ -134,16 +143,30 @@ def learn(found: Sequence[Example]) -> Array:
 
 
 def scores(found: Sequence[Example], folds: int = 5) -> Array:
-    """Each example's score by weights that have not seen its text."""
-    names = sorted({e.text for e in found})
+    """Each example's score by weights that have not seen its text, nor any of its lot of paragraphs (.yaml)."""
+    names = sorted({e.text for e in found if not e.source.endswith(".yaml")})
     random.Random(2).shuffle(names)
-    fold = {name: n % folds for n, name in enumerate(names)}
+    fold: dict[str, int | str] = {name: n % folds for n, name in enumerate(names)}
+    fold |= {e.text: e.source for e in found if e.source.endswith(".yaml")}
     out = np.zeros(len(found), dtype=np.float32)
-    for n in range(folds):
+    for n in set(fold.values()):
         weights = learn([e for e in found if fold[e.text] != n])
         own = [i for i, e in enumerate(found) if fold[e.text] == n]
         out[own] = np.stack([found[i].vector for i in own]) @ weights[:-1] + weights[-1]
     return out
+
+
+def threshold(found: Sequence[Example], out: Array, lost: float) -> float:
+    """The score below which, on the average of the violent arguments, that share of their examples lies."""
+    by = {
+        e.source: [s for s, x in zip(out, found, strict=True) if x.source == e.source]
+        for e in found
+        if e.violent
+    }
+    points = np.concatenate([np.sort(own) for own in by.values()])
+    shares = np.concatenate([np.full(len(own), 1 / len(own) / len(by)) for own in by.values()])
+    order = np.argsort(points)
+    return float(points[order][np.searchsorted(np.cumsum(shares[order]), lost)])
 
 
 def main() -> None:
@@ -157,7 +180,7 @@ def main() -> None:
     leads = [p for text in texts(args.violent[0]) for p in text.split("\n\n") if 150 < len(p) < 600]
     found = [*read(nlp, args.violent, True), *read(nlp, args.peaceful, False, leads)]
     out = scores(found)
-    least = np.quantile([s for s, e in zip(out, found, strict=True) if e.violent], args.lost)
+    least = threshold(found, out, args.lost)
     for source in sorted({e.source for e in found}):
         own = [s < least for s, e in zip(out, found, strict=True) if e.source == source]
         print(f"{source}: {len(own)} words, {np.mean(own):.3f} doubted")
