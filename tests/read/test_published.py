@@ -243,3 +243,13 @@ def test_a_live_blog_dates_each_of_its_posts() -> None:
     assert report.published.moment.edtf == "2031-03-05"
     own = [s.published and s.published.moment for s in report.sections if s.kind is SectionKind.BODY]
     assert [moment and moment.edtf for moment in own] == [None, "2031-03-04", "2031-03-03"]
+
+
+def test_a_line_of_date_and_name_opens_no_story() -> None:
+    text = (
+        "Nine dead in Port Sella car bombing\n\n14 June 2034, Coast News Agency\n\nPORT SELLA - A car bomb exploded on the "
+        "Old Bridge late on Monday, hospital officials said, killing nine people and injuring others nearby.\n"
+    )
+    report = read_bytes("report", text.encode())
+    datelines = [s for s in report.sections if s.kind is SectionKind.DATELINE]
+    assert "PORT SELLA -" in [report.text[s.start : s.end] for s in datelines]

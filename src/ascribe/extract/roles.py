@@ -240,7 +240,7 @@ def _is_nobody(context: Context, token: Token) -> bool:
 
 def _counts_people(token: Token) -> bool:
     """A number that stands for those it counts: "fourteen were arrested", "three of its camps"."""
-    alone = token.dep_ in ("obj", "nsubj:pass") and token.lower_ != "one"
+    alone = token.dep_ == "nsubj:pass" and token.lower_ != "one" and not token.text[0].isdigit()
     return alone or any(preposition(c) == "of" for c in children(token, "nmod"))
 
 

@@ -132,12 +132,18 @@ def is_caption(text: str) -> bool:
     return bool(_CREDIT_SIGNS.search(end) and chrome().captions.search(end))
 
 
+#: A name, every word of it written like one.
+_NAME = re.compile(r"[^\W\d_a-z][\w’'&-]*(?: (?:of|the|and|de|[^\W\d_a-z][\w’'&-]*)){0,5}")
+
+
 def is_stamp(line: Line) -> bool:
     """Whether a line holds a date and next to nothing else ("Posted: 3 May 2021, 10:15 UTC")."""
     if len(line.text) > LONGEST_SIGN or line.words > STAMP_WORDS or "©" in line.text:
         return False
     if not next(find_dates(line.text), None) and not is_numeric_date(line.text):
         return False
+    if _NAME.fullmatch(without_dates(line.text).strip(" ,|·•–—-()")):
+        return True  # "14 June 2034, Coast News Agency"
     rest = fold(re.sub(r"\d+", " ", without_dates(line.text))).split()
     return sum(word not in calendar().stamp_words for word in rest) <= 2
 
