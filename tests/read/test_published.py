@@ -247,8 +247,8 @@ def test_a_live_blog_dates_each_of_its_posts() -> None:
 
 def test_a_line_of_date_and_name_opens_no_story() -> None:
     text = (
-        "Nine dead in Port Sella car bombing\n\n14 June 2034, Coast News Agency\n\nPORT SELLA - A car bomb exploded on the "
-        "Old Bridge late on Monday, hospital officials said, killing nine people and injuring others nearby.\n"
+        "Nine dead in Port Sella car bombing\n\n14 June 2034, Coast News Agency\n\nPORT SELLA - A car bomb exploded "
+        "on the Old Bridge late on Monday, hospital officials said, killing nine people and injuring others nearby.\n"
     )
     report = read_bytes("report", text.encode())
     datelines = [s for s in report.sections if s.kind is SectionKind.DATELINE]
