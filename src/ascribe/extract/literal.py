@@ -62,9 +62,9 @@ class Literal:
         """The means of each sentence and of its paragraph, by the sentence's first word."""
         found: dict[int, tuple[Vector, Vector]] = {}
         starts: list[int] = []
-        end = 0
+        end, text = 0, self.doc.text  # joined from its words at every call
         for sentence in self.doc.sents:
-            if starts and "\n\n" in self.doc.text[self.doc[end - 1].idx : sentence.start_char]:
+            if starts and "\n\n" in text[self.doc[end - 1].idx : sentence.start_char]:
                 found |= self._of_paragraph([*starts, end])
                 starts = []
             starts.append(sentence.start)

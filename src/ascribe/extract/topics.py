@@ -80,8 +80,9 @@ def topics(context: Context) -> Topics:
 def _paragraphs(doc: Doc, sentences: Iterable[Words]) -> Iterator[tuple[int, frozenset[str]]]:
     """The words of the paragraph of each sentence, by the sentence's first word."""
     held: list[Words] = []
+    text = doc.text  # joined from its words at every call
     for sentence in sentences:
-        if held and "\n\n" in doc.text[held[-1].start_char : sentence.start_char]:
+        if held and "\n\n" in text[held[-1].start_char : sentence.start_char]:
             yield from _shared(held)
             held = []
         held.append(sentence)
