@@ -105,3 +105,24 @@ def test_two_start_dates_of_a_front_stay_two_each_with_its_source(found: Book) -
 )
 def test_a_name_has_capitals_throughout(words: str, named: bool) -> None:
     assert is_named(words) is named
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Shia militias", "Africa", "Court", "Varnian Prime Minister", "Secretary of State", "Police in Velna", "V", "Col",
+     "President Pell", "Crowds"],
+)  # fmt: skip
+def test_a_creed_a_part_of_the_world_an_office_or_a_common_noun_is_no_name(words: str) -> None:
+    assert not is_named(words)
+
+
+@pytest.mark.parametrize(
+    "words", ["Sons of the River", "Imam Pell Brigades", "General Staff", "Army of the Coast"]
+)
+def test_a_name_may_hold_such_words(words: str) -> None:
+    assert is_named(words)
+
+
+def test_a_title_before_a_full_name_makes_no_other_actor() -> None:
+    assert own_id("Prime Minister Ora Pell", "rep-1") == own_id("Ora Pell", "rep-2")
+    assert own_id("Col. Pell", "rep-1") != own_id("Col. Pell", "rep-2")

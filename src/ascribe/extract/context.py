@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Words
 
+from ascribe.extract.grammar import name_head
 from ascribe.knowledge.lexicon import Lexicon
 from ascribe.knowledge.names import NameHit
 from ascribe.knowledge.packs import Packs
@@ -95,7 +96,7 @@ class Context:
             }
             if token.pos_ != "NOUN" or not near & set(words) or not near & self.lexicon.people["group"]:
                 continue
-            names = [token.head] if token.dep_ == "appos" else []
+            names = [name_head(token.head)] if token.dep_ == "appos" else []
             names += [c for c in token.children if c.dep_ in ("appos", "flat", "compound")]
             found |= {name.text for name in names if name.pos_ == "PROPN"}
         return frozenset(found)

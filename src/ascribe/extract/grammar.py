@@ -90,3 +90,15 @@ def _counts(token: Token) -> bool:
     lexicon = load_lexicon()
     lemma = token.lemma_.lower()
     return token.pos_ == "NUM" or lemma in lexicon.status["series"] or lemma in lexicon.roles["counts"]
+
+
+def name_head(token: Token) -> Token:
+    """The word that heads the name which a word may end: "Sons" for "River" in "Sons of the River"."""
+    while (
+        token.dep_ == "nmod"
+        and token.head.pos_ == "PROPN"
+        and [c.lower_ for c in token.children if c.dep_ == "case"] == ["of"]
+        and not token.ent_type_
+    ):
+        token = token.head
+    return token

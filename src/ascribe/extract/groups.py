@@ -6,11 +6,18 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from ascribe.extract.context import Context
+from ascribe.extract.grammar import name_head
 from ascribe.knowledge.lexicon import load_lexicon
 from ascribe.model import ActorKind, Filler, SpeakerKind
 
 _IN_NAME = ("compound", "flat", "amod", "nummod", "punct")
 _GROUPS = (ActorKind.GROUP, ActorKind.UNIT)
+#: "calling itself X", "styling themselves X": the verbs, the pronouns, and how the name hangs on the verb.
+_CALLING = frozenset(
+    {"calling", "calls", "called", "styling", "styles", "styled", "naming", "names", "named"}
+)
+_SELVES = frozenset({"itself", "themselves"})
+_CALLED = frozenset({"xcomp", "obj", "obl", "appos", "dep", "ccomp", "oprd"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +48,46 @@ def _mention(context: Context, token: Token, called: frozenset[str]) -> Group | 
         if words is None or words.root.i != token.i:
             return None
         return Group(token, words.start, words.end, context.packs.actors[hit.id].name, hit.id)
-    if token.dep_ in ("flat", "amod") and token.head.pos_ == "PROPN":
+    if (token.dep_ in ("flat", "amod") and token.head.pos_ == "PROPN") or _ends_a_name(token, called):
         return None
     if token.text in context.governed:
         return None
     if not (token.text in called or is_group_name(token)) or token.pos_ not in ("PROPN", "NOUN"):
         return None
     start, end = name_words(token)
+    end = max(end, _end_of_name(context, token))
     if not any(t.text[:1].isupper() for t in context.doc[start:end]):
         return None
     return Group(token, start, end, context.doc[start:end].text.replace("\n", " "))
+
+
+def _end_of_name(context: Context, head: Token) -> int:
+    """The end of a name that goes on with "of" and another name: "Sons of the River", not "Brigade 9 of the Front"."""
+    for child in head.children:
+        if not _is_of(child) or not 1 < child.i - head.i < 5:
+            continue
+        start, end = name_words(child)
+        between = context.doc[head.i + 1 : start]
+        known = any(
+            h.start < context.doc[end - 1].idx and context.doc[start].idx < h.end for h in context.names
+        )
+        if all(t.lower_ in ("of", "the") for t in between) and not known and child.text[:1].isupper():
+            return end
+    return head.i + 1
+
+
+def _ends_a_name(token: Token, called: frozenset[str]) -> bool:
+    """Whether a word ends a name that another heads: "River" of "Sons of the River"."""
+    return _is_of(token) and (token.head.text in called or is_group_name(token.head))
+
+
+def _is_of(token: Token) -> bool:
+    return (
+        token.dep_ == "nmod"
+        and token.pos_ == "PROPN"
+        and token.head.text[:1].isupper()
+        and [c.lower_ for c in token.children if c.dep_ == "case"] == ["of"]
+    )
 
 
 def is_group_name(token: Token) -> bool:
@@ -89,15 +126,15 @@ def _called_groups(context: Context) -> frozenset[str]:
     found = set(context.armed)
     groups = context.lexicon.people["group"]
     for token in context.doc:
-        if token.lower_ == "itself" and token.head.lemma_.lower() == "call":
-            found |= {c.text for c in token.head.children if c.pos_ == "PROPN"}
+        if token.lower_ in _SELVES and token.head.lower_ in _CALLING:
+            found |= {c.text for c in token.head.children if c.pos_ == "PROPN" and c.dep_ in _CALLED}
         if token.lemma_.lower() == "claim" and token.pos_ == "VERB":
             found |= {c.text for c in token.children if c.dep_ == "nsubj" and c.ent_type_ in ("ORG", "PER")}
         if token.lower_ == "name" and context.doc[token.i - 1].lower_ == "the":
             found |= {c.text for c in token.children if c.dep_ == "nmod" and c.pos_ == "PROPN"}
         if token.pos_ != "NOUN" or token.lemma_.lower() not in groups:
             continue
-        names = [token.head] if token.dep_ == "appos" else []
+        names = [name_head(token.head)] if token.dep_ == "appos" else []
         names += [c for c in token.children if c.dep_ in ("appos", "flat")]
         names += [c for c in token.children if c.dep_ == "compound" and c.ent_type_ in ("ORG", "PER")]
         found |= {n.text for n in names if n.pos_ == "PROPN" and n.ent_type_ != "LOC"}

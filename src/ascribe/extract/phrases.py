@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from ascribe.extract.context import Context
-from ascribe.extract.grammar import children
+from ascribe.extract.grammar import children, name_head
 from ascribe.extract.groups import Group, mentions_of, taken_up
 from ascribe.knowledge.lexicon import load_lexicon
 from ascribe.model import ActorKind, Filler, Span, SpeakerKind
@@ -17,6 +17,8 @@ _TRAILING = frozenset(
      "discourse", "ccomp", "nsubj:pass", "aux", "mark", "advmod", "obl", "list", "orphan", "xcomp"}
 )  # fmt: skip
 _PRONOUN_TAGS = frozenset({"PRP", "WP", "WDT", "EX", "PRP$", "WP$"})
+#: Verbs of which a group's name is what it is called: "calling itself X", "known as X".
+_NAMING = frozenset({"calling", "known", "called", "named", "dubbed", "styling", "nicknamed"})
 _QUOTES = "\"“”'‘’«»"
 
 
@@ -80,6 +82,7 @@ def name_of(context: Context, head: Token) -> Span:
         )
         or context.doc[start].is_space
         or context.doc[start].text in _QUOTES
+        or _is_outcome(context.doc[start])
     ):
         start += 1
     if start > 1 and context.doc[start - 1].text in "-–" and not context.doc[start - 2].whitespace_:
@@ -87,6 +90,15 @@ def name_of(context: Context, head: Token) -> Span:
     while end - 1 > head.i and (context.doc[end - 1].is_punct or context.doc[end - 1].is_space):
         end -= 1
     return context.span(start, end)
+
+
+def _is_outcome(token: Token) -> bool:
+    """The "dead" of "shot dead two policemen"."""
+    return (
+        token.lower_ == "dead"
+        and token.i > 0
+        and token.nbor(-1).lower_ in ("shot", "shoot", "shooting", "shoots")
+    )
 
 
 def filler(context: Context, head: Token) -> Filler | None:
@@ -172,13 +184,16 @@ def _named_beside(context: Context, head: Token) -> Filler | None:
 
 
 def own_group(context: Context, head: Token) -> Group | None:
-    """The group that a noun stands for although no pack knows it: "a faction calling itself X", "the extremist group
-    X", "the group" after X."""
+    """The group that a noun stands for although no pack knows it: "a faction calling itself X", "a militia known as X",
+    "the extremist group X", "the group" after X."""
     if head.pos_ != "NOUN":
         return None
-    beside = [c for v in head.children if v.dep_ == "acl" and v.lower_ == "calling" for c in v.children]
+    beside = [
+        c for v in head.children if v.dep_ in ("acl", "acl:relcl") and v.lower_ in _NAMING for c in v.children
+    ]
     if head.lemma_.lower() in context.lexicon.people["group"]:
         beside += [c for c in head.children if c.dep_ in ("flat", "appos", "compound")]
+        beside += [name_head(head.head)] if head.dep_ == "appos" else []
     found = next((g for c in beside if c.pos_ == "PROPN" for g in mentions_of(context, c)), None)
     if found is None and is_taken_up(context, head):
         return taken_up(context, head)

@@ -28,7 +28,9 @@ def places_of(context: Context, sentence: Words) -> Iterator[tuple[Token, Place]
     for entity in sentence.ents:
         if context.section(entity.start_char) not in READ:
             continue
-        if entity.label_ == "LOC" and _says_where(entity) and not _describes(context, entity):
+        if entity.label_ != "LOC" or _is_in_a_name(context, entity):
+            continue
+        if _says_where(entity) and not _describes(context, entity):
             yield entity.root, _place(context, *_whole_name(entity), entity.root)
     yield from _untagged(context, sentence)
     yield from _of_adjectives(context, sentence)
@@ -87,6 +89,12 @@ def _of_adjectives(context: Context, sentence: Words) -> Iterator[tuple[Token, P
                 and token.tag_ == "JJ"
             ):
                 yield token, Place(context.word(token), context.packs.actors[actor].name)
+
+
+def _is_in_a_name(context: Context, entity: Words) -> bool:
+    """Whether a name of a place is part of a group's: "Lions of the Northern Valley"."""
+    inside = (g for g in context.groups if g.start < entity.start and entity.end <= g.end)
+    return any(not entity.start <= g.head.i < entity.end for g in inside)
 
 
 def _describes(context: Context, entity: Words) -> bool:

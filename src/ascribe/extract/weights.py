@@ -1,6 +1,7 @@
 """Learned weights, as the YAML files beside this hold them: name -> weight, "bias" among them."""
 
 from collections.abc import Iterable, Mapping
+from math import fsum
 from pathlib import Path
 
 import yaml
@@ -22,5 +23,8 @@ def read_weights(name: str) -> Mapping[str, float]:
 
 
 def weigh(traits: Iterable[str], weights: Mapping[str, float]) -> float:
-    """The sum of the weights of the traits, and the bias; 0 is where for and against balance."""
-    return weights["bias"] + sum(weights.get(trait, 0.0) for trait in traits)
+    """The sum of the weights of the traits, and the bias; 0 is where for and against balance.
+
+    Rounded once: traits that come as a set give the same to the last bit in whatever order they come.
+    """
+    return fsum([weights["bias"], *(weights.get(trait, 0.0) for trait in traits)])

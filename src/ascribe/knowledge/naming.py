@@ -16,8 +16,8 @@ from ascribe.knowledge.names import fold
 class Naming:
     """Sets of folded words: see `names.yaml` for what each says.
 
-    `sorts` and `apart` give the numbers of the sets that a word stands in; `titles` and `aliases` are as written, in
-    small letters.
+    `sorts` and `apart` give the numbers of the sets that a word stands in; `titles`, `offices` and `aliases` are as
+    written, in small letters.
     """
 
     sorts: Mapping[str, frozenset[int]]
@@ -26,6 +26,8 @@ class Naming:
     titles: frozenset[str]
     aliases: tuple[str, ...]
     modifiers: frozenset[str]
+    offices: frozenset[str]
+    regions: frozenset[str]
 
 
 @cache
@@ -39,6 +41,8 @@ def load_naming() -> Naming:
         titles=frozenset(word.lower() for word in table["titles"]),
         aliases=tuple(sorted(table["aliases"], key=len, reverse=True)),
         modifiers=frozenset(_folded(word) for word in table["modifiers"]),
+        offices=frozenset(word.lower() for word in table["offices"]),
+        regions=frozenset(_folded(word) for word in table["regions"]),
     )
 
 
@@ -58,7 +62,17 @@ def ordinal(number: int) -> str:
 def _table() -> dict[str, Any]:
     text = (resources.files("ascribe.knowledge") / "names.yaml").read_text(encoding="utf-8")
     table = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    missing = {"units", "sorts", "weak", "apart", "titles", "aliases", "modifiers"} - set(table)
+    missing = {
+        "units",
+        "sorts",
+        "weak",
+        "apart",
+        "titles",
+        "aliases",
+        "modifiers",
+        "offices",
+        "regions",
+    } - set(table)
     if missing:
         raise KnowledgeError(f"names.yaml: no {', '.join(sorted(missing))}")
     found: dict[str, Any] = table

@@ -12,6 +12,7 @@ from functools import cache
 
 from ascribe.knowledge.lexicon import load_lexicon
 from ascribe.knowledge.names import fold
+from ascribe.knowledge.naming import load_naming
 from ascribe.knowledge.packs import PackRelation, Packs, load_packs
 from ascribe.knowledge.scripts import script_of
 from ascribe.model import (
@@ -36,6 +37,8 @@ _ARTICLE = re.compile(r"^(?:al|el|ul|ad|an|ar|as|ash|at|az)[-‐]")
 _TIED = re.compile(
     r"[-‐](?:backed|led|linked|aligned|affiliated|supported|allied|sponsored|run|controlled)$", re.I
 )
+#: Some of those who act, where they are: "Police in Teskar".
+_SOME = re.compile(r"[A-Za-z]+ (?:in|from|at|near) .+")
 #: Words inside a name that carry no capital.
 _PARTICLES = frozenset("the of and for in on al el wal bin ibn abu de del la las los y e-".split())
 _LANGUAGES = {"Latn": "en", "Arab": "ar", "Cyrl": "ru", "Hebr": "he"}
@@ -140,22 +143,69 @@ def actor_id(filler: Filler, report: str) -> str:
 
 def own_id(name: str, report: str) -> str:
     """The id of an actor that no pack knows: of its folded name; of the report too, where it is no name."""
-    bare = _BEHIND.sub("", name)
+    bare = _without_title(_BEHIND.sub("", name))
     return content_id("act", fold(bare)) if is_named(bare) else content_id("act", report, fold(name))
 
 
 def is_named(name: str) -> bool:
     """Whether words are a name: all that count have capitals, or are of a script without.
 
-    A noun of those who act is none, though a sentence may begin with it.
+    A noun of those who act is none, though a sentence may begin with it; nor is an office, a creed, a part of the
+    world, a title with a family name.
     """
     bare = _BEHIND.sub("", name)
     words = [_ARTICLE.sub("", word) for word in bare.split() if word.lower() not in _PARTICLES]
     if not words or words[-1].lower() in _anonymous() or bare != bare.rstrip(" ,;"):
         return False
-    if len(words) == 1 and (words[0].lower() in _common() or load_packs().adjectives.ids(words[0])):
+    titles, rest = _titled(bare)
+    if (len(words) == 1 and _is_common(words[0])) or (titles and len(rest) == 1):
+        return False
+    if _is_office(bare) or fold(bare) in load_naming().regions or _SOME.fullmatch(bare):
         return False
     return all(_is_capital(word) for word in words)
+
+
+def _is_common(word: str) -> bool:
+    """Whether one word alone is a noun of those who act or speak, a title, an initial, a creed or a nationality."""
+    plain = word.lower().rstrip(".")
+    return (
+        plain in _common()
+        or plain in load_naming().titles
+        or (len(plain) == 1 and plain.isascii())
+        or fold(word) in load_naming().modifiers
+        or bool(load_packs().adjectives.ids(word))
+    )
+
+
+def _is_office(name: str) -> bool:
+    """Whether words end with what an office is called."""
+    words = name.lower().split()
+    return any(" ".join(words[-n:]) in load_naming().offices for n in (1, 3))
+
+
+def _without_title(name: str) -> str:
+    """A person's name without the titles before it, where it has two words more: "Prime Minister Adan Merk"."""
+    titles, rest = _titled(name)
+    return " ".join(rest) if titles and len(rest) > 1 else name
+
+
+def _titled(name: str) -> tuple[list[str], list[str]]:
+    """The titles before a person's name, and the name; no titles for what is called after somebody ("Imam Ali
+    Brigades") or has words like "of"."""
+    words = name.split()
+    at = 0
+    while at < len(words) - 1 and words[at].lower().rstrip(".") in _title_words():
+        at += 1
+    rest = words[at:]
+    is_body = bool(rest) and (rest[-1].lower() in _common() or fold(rest[-1]) in load_naming().sorts)
+    if is_body or any(word.lower() in ("of", "for", "and", "in", "the") for word in rest):
+        return [], words
+    return words[:at], rest
+
+
+@cache
+def _title_words() -> frozenset[str]:
+    return frozenset(piece for title in load_naming().titles for piece in title.split())
 
 
 def _is_capital(word: str) -> bool:
@@ -173,9 +223,14 @@ def _anonymous() -> frozenset[str]:
 
 @cache
 def _common() -> frozenset[str]:
-    """Nouns of those who act, which a sentence may begin with: "Guards fled"."""
-    people = load_lexicon().people
-    return people["acting"] | people["group"] | people["person"]
+    """Nouns of those who act and speak, which a sentence may begin with: "Guards fled", "Court says"."""
+    lexicon = load_lexicon()
+    speak = {word for words in lexicon.speakers.values() for word in words}
+    people = (lexicon.people[name] for name in ("acting", "group", "person"))
+    classes = (
+        lexicon.classes[name] for name in ("person-noun", "crowd-body", "forces-body", "judges", "official")
+    )
+    return frozenset(speak).union(*people, *classes)
 
 
 def _mentions(reading: Reading) -> Iterator[tuple[Mention, str, ActorKind]]:
@@ -232,7 +287,8 @@ def _speakers(reading: Reading) -> Iterator[Speaker]:
 def _actor(identity: str, mention: Mention, kind: ActorKind, packs: Packs) -> Actor:
     if identity in packs.actors:
         return packs.actors[identity]
-    name = _BEHIND.sub("", mention.name) if is_named(mention.name) else mention.name
+    bare = _without_title(_BEHIND.sub("", mention.name))
+    name = bare if is_named(bare) else mention.name
     script = script_of(name)
     return Actor(identity, kind, name, (Name(name, _LANGUAGES[script], script, mention.report),))
 

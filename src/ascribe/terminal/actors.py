@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from rich.console import Console
 from rich.padding import Padding
@@ -110,12 +110,32 @@ def _names(console: Console, actor: Actor, entry: Known | None) -> None:
 
 
 def _ties(console: Console, register: Register, identity: str) -> None:
-    ties = register.book.ties_of(identity)
+    ties = by_pair(register.book.ties_of(identity))
     console.print(f"\nRelations: {len(ties) or 'none'}", style="bold")
+    for same in ties:
+        a, b = register.book.name(same[0].a), register.book.name(same[0].b)
+        _indented(console, Text(f"{a} — {same[0].kind.value} — {b}"), 2)
+        _said(console, same, 4)
+
+
+def by_pair(ties: Iterable[Tie]) -> list[list[Tie]]:
+    """The ties that relate the same two actors in the same way, together, in the order of the first of each."""
+    found: dict[tuple[str, str, str], list[Tie]] = {}
     for tie in ties:
-        a, b = register.book.name(tie.a), register.book.name(tie.b)
-        _indented(console, Text.assemble((_dates(tie), "bold"), f"  {a} — {tie.kind.value} — {b}"), 2)
-        _sources(console, tie, 4)
+        found.setdefault((tie.a, tie.kind.value, tie.b), []).append(tie)
+    return list(found.values())
+
+
+def _said(console: Console, ties: Iterable[Tie], indent: int, when: str | None = None) -> None:
+    """Each date that is given of a relation once, with all who give it; `when`: of the incident beside it."""
+    by_date: dict[str, list[Tie]] = {}
+    for tie in ties:
+        later = " (after this incident)" if _is_after(tie.since, when) else ""
+        by_date.setdefault(_dates(tie) + later, []).append(tie)
+    for dates, given in by_date.items():
+        _indented(console, Text(dates, style="bold"), indent)
+        for tie in {(t.according_to, t.works, t.span): t for t in given}.values():
+            _sources(console, tie, indent + 2)
 
 
 def _dates(tie: Tie) -> str:
@@ -191,12 +211,10 @@ def print_behind(console: Console, register: Register, identity: str, when: str 
     ties = register.book.behind(identity)
     if ties:
         _indented(console, "behind this name are said to stand:", 4)
-    for tie in ties:
-        other = tie.b if tie.kind is RelationKind.FRONT_OF else tie.a
-        later = " (after this incident)" if _is_after(tie.since, when) else ""
-        words = f"{register.book.name(other)} — {_BEHIND[tie.kind]}, {_dates(tie)}{later}"
-        _indented(console, Text(words), 6)
-        _sources(console, tie, 8)
+    for same in by_pair(ties):
+        other = same[0].b if same[0].kind is RelationKind.FRONT_OF else same[0].a
+        _indented(console, Text(f"{register.book.name(other)} — {_BEHIND[same[0].kind]}"), 6)
+        _said(console, same, 8, when)
 
 
 def behind_json(register: Register, identity: str) -> Iterator[dict[str, object]]:
