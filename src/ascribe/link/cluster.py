@@ -5,7 +5,7 @@ The result is a function of the set of pairs: every order is decided by weight a
 
 from collections.abc import Callable, Iterable
 
-from ascribe.link.compare import Comparison
+from ascribe.link.evidence import Comparison
 
 #: Gives the comparison of any two propositions, blocked together or not.
 Compare = Callable[[str, str], Comparison]

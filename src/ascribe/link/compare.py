@@ -5,12 +5,12 @@ What no weight may outvote is a reason to rule the pair out.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import timedelta
 from math import asin, cos, radians, sin, sqrt
 
 from ascribe.knowledge.kinship import kin_kinds, kin_means
 from ascribe.knowledge.words import stems
+from ascribe.link.evidence import Comparison, Evidence
 from ascribe.link.facts import Facts, Locus, contains
 from ascribe.link.weights import Weights
 
@@ -27,36 +27,6 @@ _DATED = frozenset({"same-day", "within-a-day", "narrow-overlap", "wide-overlap"
 
 #: A level's condition, and what its label is filled with.
 Finding = tuple[str, dict[str, str]]
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """One comparison's outcome: which level, its weight in bits, and the words that explain it."""
-
-    comparison: str
-    condition: str
-    weight: float
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """Two propositions compared: the match weight in bits (prior included), the evidence, and why not, if
-    never."""
-
-    a: str
-    b: str
-    weight: float
-    evidence: tuple[Evidence, ...]
-    ruled_out: str | None = None
-
-    def condition(self, comparison: str) -> str:
-        return next(e.condition for e in self.evidence if e.comparison == comparison)
-
-    @property
-    def reasons(self) -> tuple[str, ...]:
-        """What the evidence is, in words, with its bits; comparisons that say nothing are left out."""
-        return tuple(f"{e.words} ({e.weight:+.1f})" for e in self.evidence if e.weight)
 
 
 def compare(a: Facts, b: Facts, weights: Weights) -> Comparison:

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from ascribe.knowledge.kinship import is_stated
 from ascribe.knowledge.names import fold
-from ascribe.link.compare import Comparison
+from ascribe.link.evidence import Comparison
 from ascribe.link.title import says_what, title
 from ascribe.model import Filler, Incident, Kind, Link, Means, Place, Proposition, Status
 

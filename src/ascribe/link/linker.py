@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 
 from ascribe.link.blocking import keys
 from ascribe.link.cluster import cluster, components
-from ascribe.link.compare import Comparison, compare, may_join
+from ascribe.link.compare import compare, may_join
+from ascribe.link.evidence import Comparison
 from ascribe.link.facts import Facts, facts_of
 from ascribe.link.incidents import assemble
 from ascribe.link.weights import Weights, shipped
@@ -60,6 +61,9 @@ class Linker:
         """Every incident, ordered by time, then by id; undated ones last."""
         self._refresh()
         return _ordered(self._incident_of.values())
+
+    def __contains__(self, proposition: str) -> bool:
+        return proposition in self._facts
 
     def why(self, a: str, b: str) -> Comparison:
         """The evidence for and against two propositions (ids) being one happening; KeyError on an unknown

@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 
 from ascribe.knowledge.gazetteer import Gazetteer
 from ascribe.knowledge.packs import Packs
@@ -30,7 +31,7 @@ from ascribe.resolve.setting import set_scenes
 from ascribe.resolve.telling import Timeline, date_happenings
 from ascribe.resolve.times import resolve_time, resolve_times
 
-__all__ = ["resolve"]
+__all__ = ["days_named", "resolve"]
 
 #: Whether what has this status is still to come; of the others their words say it.
 _AHEAD = {Status.PLANNED: True, Status.THREATENED: True, Status.HAPPENED: False, Status.ATTEMPTED: False}
@@ -59,6 +60,12 @@ def resolve(
     )
 
 
+def days_named(report: Report) -> frozenset[date]:
+    """The days that the time expressions of a report mean; longer or open periods are none."""
+    moments = _Times(report).moments
+    return frozenset(m.first for m in moments if m.first is not None and m.first == m.last)
+
+
 class _Times:
     """The time expressions of a report, resolved in the order of its text."""
 
@@ -69,6 +76,11 @@ class _Times:
         self._starts = [section.start for section in self._dated]
         self._expressions = timex.find(report.text)
         self._moments = resolve_times(self._expressions, self._anchor_of)
+
+    @property
+    def moments(self) -> Sequence[Moment]:
+        """What each expression means, in the order of the text."""
+        return self._moments
 
     @property
     def timeline(self) -> Timeline:
