@@ -30,6 +30,13 @@ from ascribe.model import (
 AGENT, HAPPENED = "agent", "happened"
 #: Facets that other words name too.
 _FACETS = {"responsibility": AGENT, "perpetrator": AGENT}
+#: Facets of statements that are about who did it.
+AGENTS = frozenset({AGENT, *_FACETS})
+#: Words that name somebody instead of counting: in capitals, and no number or article before them.
+_NAME = re.compile(
+    r"(?!(?:An?|No|Nobody|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|At|More|About|Some|Dozens|Scores)\b)"
+    r"[A-Z][^\d]*$"
+)
 _WHOLE_NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
 
 
@@ -65,12 +72,16 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class Voices:
-    """Everything said of one incident, the speakers as rows, and the name of every agent by its key."""
+    """Everything said of one incident, the speakers as rows, and the name of every agent by its key.
+
+    `names` has the label of every row, `outlets` that of every report's own voice.
+    """
 
     said: tuple[Voice, ...]
     rows: tuple[Row, ...]
     agents: Mapping[str, str]
     names: Mapping[str, str]
+    outlets: Mapping[str, str]
 
     def label(self, row: str) -> str:
         return self.names[row]
@@ -106,7 +117,8 @@ def hear(
         if voice.agent and voice.agent not in names:
             names[voice.agent] = voice.speaker.name
     rows = tuple(_rows(ordered, reports))
-    return Voices(ordered, rows, names, {row.key: row.label for row in rows})
+    outlets = {p.report: _outlet_label(reports[p.report]) for p, _ in told}
+    return Voices(ordered, rows, names, {row.key: row.label for row in rows}, outlets)
 
 
 def agent_key(filler: Filler) -> str:
@@ -203,8 +215,10 @@ def bounds_words(quantity: Quantity) -> str:
 
 
 def _count(quantity: Quantity | None, value: str | None) -> Count | None:
+    """A count as bounds. Who is killed by name is no count of the dead: at least so many were."""
     if quantity:
-        return Count(quantity.low, quantity.high, fold(quantity.of))
+        named = quantity.low == quantity.high and _NAME.match(quantity.span.quote)
+        return Count(quantity.low, None if named else quantity.high, "" if named else fold(quantity.of))
     if value and _WHOLE_NUMBER.fullmatch(value.strip()):
         number = int(value.replace(",", ""))
         return Count(number, number, "")
@@ -274,9 +288,7 @@ def _rows(said: tuple[Voice, ...], reports: Mapping[str, Report]) -> Iterator[Ro
         named = first.named and not outlet
         yield Row(
             key=key,
-            label=(report.publisher or _file_name(report))
-            if outlet
-            else _best(Counter(v.speaker.name for v in voices)),
+            label=_outlet_label(report) if outlet else _best(Counter(v.speaker.name for v in voices)),
             kind=first.kind,
             named=first.named,
             report=None if named else report.id,
@@ -288,6 +300,6 @@ def _rows(said: tuple[Voice, ...], reports: Mapping[str, Report]) -> Iterator[Ro
         )
 
 
-def _file_name(report: Report) -> str:
-    """What an outlet that names itself nowhere is shown as: the last part of where its report came from."""
-    return report.source.rstrip("/").rpartition("/")[2] or report.source
+def _outlet_label(report: Report) -> str:
+    """The publisher; an outlet that names itself nowhere is shown as the last part of where its report came from."""
+    return report.publisher or report.source.rstrip("/").rpartition("/")[2] or report.source

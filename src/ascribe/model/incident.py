@@ -61,20 +61,23 @@ class ContradictionKind(StrEnum):
     MEANS = "means"
     TIME = "time"
     PLACE = "place"
+    TARGET = "target"
     OTHER = "other"
 
 
 class NearKind(StrEnum):
     """Why what looks like a contradiction is none.
 
-    `OTHER_FACET`: the denial is of something that nobody asserted; `NOT_SAID_TO_HAVE_HAPPENED`: all agree
-    that it did not; `UPDATE`: a count grew between two reports; `UNCONFIRMED`: one vouches for it, another
-    cannot.
+    `OTHER_FACET`: the denial is of something that nobody asserted; `NARROWER`: of a special case only;
+    `NOT_SAID_TO_HAVE_HAPPENED`: all agree that it did not; `UPDATE`: a count grew between two reports; `SUM`: one
+    count is the sum of the others; `UNCONFIRMED`: one vouches for it, another cannot.
     """
 
     OTHER_FACET = "other-facet"
+    NARROWER = "narrower"
     NOT_SAID_TO_HAVE_HAPPENED = "not-said-to-have-happened"
     UPDATE = "update"
+    SUM = "sum"
     UNCONFIRMED = "unconfirmed"
 
 
