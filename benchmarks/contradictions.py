@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ascribe.assess import assess, beside, origins
+from ascribe.assess import assess, beside, origins, ties
 from ascribe.knowledge.packs import load_packs
 from ascribe.knowledge.words import rare_words, stems
 from ascribe.model import Contradiction, Reading, Report
@@ -60,7 +60,7 @@ def ours(
     incidents: Iterable[Any], readings: Mapping[str, Reading], reports: Mapping[str, Report], names: Mapping[str, str]
 ) -> list[Found]:  # fmt: skip
     """The contradictions that `assess` finds."""
-    shared, known, listed = origins(reports.values()), load_packs(), list(incidents)
+    shared, known, listed = origins(reports.values()), ties(readings.values(), load_packs()), list(incidents)
     others = beside(listed, readings)
     where = {s.id: s.report for r in readings.values() for s in (*r.statements, *r.propositions)}
     found = []
@@ -159,7 +159,9 @@ def from_text(folder: Path, annotated: Annotated) -> list[Found]:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("gold", type=Path)
     parser.add_argument("reports", type=Path)
     parser.add_argument("--text", action="store_true", help="from what Ascribe reads in the texts")
@@ -176,7 +178,12 @@ def main() -> int:
     beyond = [f for f in found if not any(f in held for held in right.values())]
     if asked.errors:
         for n, row in enumerate(wanted):
-            print("found " if right[n] else "MISSED", row["about"], row["values"], *(f"\n    {f.words}" for f in right[n]))
+            print(
+                "found " if right[n] else "MISSED",
+                row["about"],
+                row["values"],
+                *(f"\n    {f.words}" for f in right[n]),
+            )
         for n, row in enumerate(near):
             if false[n]:
                 print("FALSE ", row["why"], *(f"\n    {f.words}" for f in false[n]))

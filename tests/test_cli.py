@@ -43,7 +43,7 @@ def reader(monkeypatch: pytest.MonkeyPatch, make_reading: Callable[[Report], Rea
     def read(_: Pipeline, report: Report) -> Reading:
         return make_reading(report) if "Two guards" in report.text else Reading(report.id)
 
-    def derive(_: object, readings: object, __: object) -> tuple[list[Incident], list[Assessment]]:
+    def derive(_: object, readings: object, *__: object) -> tuple[list[Incident], list[Assessment]]:
         incidents, assessments = [], []
         for reading in readings:  # type: ignore[attr-defined]
             for p in reading.propositions:

@@ -102,7 +102,7 @@ def read_into_ledger(
                     watch.document(outcome)
         if not ledger.is_linked():
             with working("linking"):
-                batch.incidents = relink(ledger)
+                batch.incidents = relink(ledger, pipeline.knowledge())
                 batch.copies = count_copies(ledger, batch.new)
     except (KeyboardInterrupt, AscribeError) as stop:
         batch.stopped = True

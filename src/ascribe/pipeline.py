@@ -272,16 +272,25 @@ def derive(
     reports: Iterable[Report],
     readings: Iterable[Reading],
     addresses: Mapping[str, Collection[str]] | None = None,
+    packs: "Packs | None" = None,
 ) -> tuple[list[Incident], list[Assessment]]:
-    """Incidents and assessments of all readings; `addresses` are further ones of a report, by its id."""
-    from ascribe.assess import assess, origins
+    """Incidents and assessments of all readings; `addresses` are further ones of a report, by its id.
+
+    `packs` (default: the built-in ones) say who acts under which name.
+    """
+    from ascribe.assess import assess, beside, origins, ties
+    from ascribe.knowledge.packs import load_packs
     from ascribe.link import link
 
     by_report = {reading.report: reading for reading in sorted(readings, key=lambda reading: reading.report)}
     known = {report.id: report for report in reports}
     incidents = list(link(by_report.values()))
     shared = joined(origins(known.values()), versions(known.values(), addresses))
-    return incidents, [assess(incident, by_report, known, shared) for incident in incidents]
+    acting, series = ties(by_report.values(), packs or load_packs()), beside(incidents, by_report)
+    return incidents, [
+        assess(incident, by_report, known, shared, known=acting, beside=series.get(incident.id, ()))
+        for incident in incidents
+    ]
 
 
 def joined(
@@ -294,11 +303,11 @@ def joined(
     return {paragraph: first.get(origin, origin) for paragraph, origin in shared.items()}
 
 
-def relink(ledger: Ledger) -> int:
+def relink(ledger: Ledger, packs: "Packs | None" = None) -> int:
     """Make the incidents, assessments and copies of a ledger again from its reports and readings; how many
-    incidents there are."""
+    incidents there are. `packs` are those to read with, the built-in ones where none are given."""
     reports = list(ledger.reports())
-    incidents, assessments = derive(reports, ledger.readings(), ledger.addresses())
+    incidents, assessments = derive(reports, ledger.readings(), ledger.addresses(), packs)
     ledger.replace_derived(incidents, assessments, copies_among(reports))
     return len(incidents)
 
@@ -339,7 +348,7 @@ def rebuild(ledger: Ledger, pipeline: Pipeline) -> Iterator[Outcome]:
         ledger.put_reading(report, reading, pipeline.fingerprint)
         note = unread(report)
         yield Outcome(captured.source, Fate.SKIPPED if note else Fate.READ, report.id, note or "")
-    relink(ledger)
+    relink(ledger, pipeline.knowledge())
 
 
 def _as_kept(ledger: Ledger, captured: Capture) -> Report:

@@ -3,31 +3,21 @@
     origins -> voices -> matrix, grading, contradictions
 
 No score is blended and no verdict given: what is here is what somebody said, in which words and from which
-origin.
+origin. Beside incidents, `tallies` lays the counts over periods of all readings side by side.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 
 from ascribe.assess.contradictions import Scene, contrasts
 from ascribe.assess.grading import candidates
-from ascribe.assess.matrix import matrix
+from ascribe.assess.matrix import carried, history, matrix, version_counts
 from ascribe.assess.origins import origins, paragraph_start
 from ascribe.assess.series import beside
-from ascribe.assess.voices import agent_key, hear
-from ascribe.knowledge.packs import Packs
-from ascribe.model import (
-    Assessment,
-    Incident,
-    Proposition,
-    Reading,
-    RelationKind,
-    Report,
-)
+from ascribe.assess.ties import Ties, ties
+from ascribe.assess.voices import hear
+from ascribe.model import Assessment, Incident, Proposition, Reading, Report
 
-__all__ = ["assess", "beside", "origins", "paragraph_start"]
-
-#: Relations through which one actor may act as, in or for another.
-_ACTS_FOR = frozenset(RelationKind) - {RelationKind.DISTINCT_FROM}
+__all__ = ["Ties", "assess", "beside", "origins", "paragraph_start", "ties"]
 
 
 def assess(
@@ -36,33 +26,37 @@ def assess(
     reports: Mapping[str, Report],
     shared: Mapping[tuple[str, int], str] | None = None,
     *,
-    known: Packs | None = None,
+    known: Ties | None = None,
     beside: Sequence[Incident] = (),
 ) -> Assessment:
     """What may be said of an incident; readings and reports are looked up by report id.
 
-    `shared` is what `origins` gives for all reports of a ledger; without it, the reports of the incident are
-    compared with one another. `known` are the packs: fronts, and who acts for whom, are taken from them, too.
-    `beside` are series of the same scope whose agents are denied or accused here (`series.beside`). Raises KeyError
-    where a report of the incident is missing.
+    `shared` is what `origins` gives for all reports of a ledger, `known` what `ties` gives for its readings; without
+    them, those of the incident are compared with one another. `beside` are series of the same scope whose agents
+    are denied or accused here (`series.beside`). Raises KeyError where a report of the incident is missing.
     """
     if shared is None:
         shared = origins(reports[identity] for identity in incident.reports)
     told = [readings[identity] for identity in incident.reports]
+    if known is None:
+        known = ties(told)
     voices = hear(incident, readings, reports, shared)
-    members = _members(incident, told)
     others = [voice for other in beside for voice in hear(other, readings, reports, shared).said]
-    related = _related(told) | _related_in(known)
-    scene = Scene(incident, voices, members, _content(members.values()), related, known, tuple(others))
+    members = _members(incident, told)
+    scene = Scene(incident, voices, members, _content(members.values()), known, tuple(others))
     contradictions, near = contrasts(scene)
+    carriers = carried(voices, reports)
     return Assessment(
         incident=incident.id,
         matrix=matrix(voices),
-        candidates=candidates(voices),
+        candidates=candidates(voices, known.fronts),
         contradictions=contradictions,
-        origins=len({voice.origin for voice in voices.said}),
+        origins=len(carriers),
         rows=voices.rows,
         near=near,
+        versions=version_counts(voices),
+        carried=carriers,
+        history=history(incident, voices),
     )
 
 
@@ -77,17 +71,3 @@ def _content(propositions: Iterable[Proposition]) -> dict[str, str]:
         p.id: " ".join([p.kind.value, p.evidence.quote, *(mention.quote for mention in p.mentions)])
         for p in propositions
     }
-
-
-def _related(readings: Iterable[Reading]) -> frozenset[frozenset[str]]:
-    return frozenset(
-        frozenset((agent_key(relation.a), agent_key(relation.b)))
-        for reading in readings
-        for relation in reading.relations
-        if relation.kind in _ACTS_FOR
-    )
-
-
-def _related_in(known: Packs | None) -> frozenset[frozenset[str]]:
-    relations = known.relations if known else ()
-    return frozenset(frozenset((r.a, r.b)) for r in relations if r.kind in _ACTS_FOR)

@@ -35,7 +35,7 @@ class _Scope:
 
 
 def beside(incidents: Iterable[Incident], readings: Mapping[str, Reading]) -> dict[str, tuple[Incident, ...]]:
-    """For each series, by its id, the other ones in whose scope it is and which an agent of it is denied or accused of."""
+    """For each series, by its id, the other ones of its scope of which an agent is accused, or which it denies."""
     series = {incident.id: incident for incident in incidents if incident.series}
     home = {p: incident.id for incident in series.values() for p in incident.propositions}
     wanted = {report for incident in series.values() for report in incident.reports}
@@ -60,7 +60,9 @@ def beside(incidents: Iterable[Incident], readings: Mapping[str, Reading]) -> di
 
 
 def _scope(members: list[Proposition]) -> _Scope:
-    places = frozenset(key for p in members for place in p.places for key in (place.gazetteer, fold(place.name)) if key)
+    places = frozenset(
+        key for p in members for place in p.places for key in (place.gazetteer, fold(place.name)) if key
+    )
     firsts = [p.when.first for p in members if p.when and p.when.first]
     lasts = [p.when.last for p in members if p.when and p.when.last]
     return _Scope(members[0].kind, places, min(firsts, default=None), max(lasts, default=None))

@@ -217,7 +217,7 @@ def bounds_words(quantity: Quantity) -> str:
 def _count(quantity: Quantity | None, value: str | None) -> Count | None:
     """A count as bounds. Who is killed by name is no count of the dead: at least so many were."""
     if quantity:
-        named = quantity.low == quantity.high and _NAME.match(quantity.span.quote)
+        named = 0 < quantity.low == quantity.high and _NAME.match(quantity.span.quote)
         return Count(quantity.low, None if named else quantity.high, "" if named else fold(quantity.of))
     if value and _WHOLE_NUMBER.fullmatch(value.strip()):
         number = int(value.replace(",", ""))

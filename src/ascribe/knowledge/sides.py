@@ -30,14 +30,15 @@ class _Words:
 def _words() -> _Words:
     try:
         table = yaml.safe_load(_TABLE.read_text(encoding="utf-8"))
-        munition = "|".join(map(re.escape, table["munitions"]))
-        hit, fired = "|".join(table["hit"]), "|".join(table["fired"])
+        munition, hit, fired = (f"(?:{'|'.join(table[key])})" for key in ("munitions", "hit", "fired"))
         number = rf"(?P<number>\d+|{'|'.join(_NUMBERS)})"
         return _Words(
             {side: _any_of(words) for side, words in table["sides"].items()},
-            re.compile(rf"\b{number} (?:\w+ )?(?:{munition}) (?:\w+ly )?(?:{hit})\b"),
-            re.compile(rf"\b(?:of|from) the (?:\w+ )?(?:{munition})(?: (?:{fired}))?,? {number}(?: of them)? (?:{hit})\b"),
-        )  # fmt: skip
+            re.compile(rf"\b{number} (?:\w+ )?{munition} (?:\w+ly )?{hit}\b"),
+            re.compile(
+                rf"\b(?:of|from) the (?:\w+ )?{munition}(?: {fired})?,? {number}(?: of them)? {hit}\b"
+            ),
+        )
     except (OSError, KeyError, AttributeError, yaml.YAMLError) as error:
         raise KnowledgeError(f"{_TABLE.name}: {error}") from error
 

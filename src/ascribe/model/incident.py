@@ -40,9 +40,13 @@ class Incident:
 
 
 class Grade(StrEnum):
-    """How firmly an agent is tied to an incident, best first (the ordinal rule of the crosswalk)."""
+    """How firmly an agent is tied to an incident, best first; an ordinal rule, never a number.
+
+    `CLAIMED_UNDER_FRONT`: claimed in a name under which others are said to act; who they are is another question.
+    """
 
     CLAIMED = "claimed"
+    CLAIMED_UNDER_FRONT = "claimed-under-front"
     ACCUSED_ON_RECORD = "accused-on-record"
     ACCUSED_BY_UNNAMED_OFFICIALS = "accused-by-unnamed-officials"
     ACCUSED_BY_OTHERS = "accused-by-others"
@@ -119,12 +123,21 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """The grade that is left of a candidate when one text origin is left out."""
+
+    origin: str
+    grade: Grade
+
+
+@dataclass(frozen=True, slots=True)
 class Candidate:
     """An agent that somebody named: the grade, who supports and who disputes it, from how many origins.
 
     Speakers are keys of rows. `origins` counts supports that differ in both text origin and speaker; `rule`
-    says in words which statement gave the grade; `without_best_origin` is the lowest grade that leaving one
-    origin out gives.
+    says in words which statement gave the grade; `without` has the grade without each origin in turn, and
+    `without_best_origin` the lowest of these. `own_word` is what the agent itself says of it, None where no report
+    has a word of it: an accusation that stands alone.
     """
 
     agent: str
@@ -136,6 +149,47 @@ class Candidate:
     actor: str | None = None
     rule: str = ""
     unconfirmed_by: tuple[str, ...] = ()
+    without: tuple[LeftOut, ...] = ()
+    own_word: Stance | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One version of one column of the matrix, with all who give it (keys of rows).
+
+    `origins` counts those that differ in both text origin and speaker: copies and quotations add nothing.
+    """
+
+    column: str
+    stance: Stance
+    value: str | None
+    speakers: tuple[str, ...]
+    origins: int
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """A text origin: the outlet or agency that it is of, and the reports that carry it."""
+
+    origin: str
+    name: str
+    reports: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """When something was first said of an incident: the day (ISO 8601), and how many days after it happened.
+
+    `days_after` is None where the incident has no single day.
+    """
+
+    day: str
+    speaker: str
+    column: str
+    stance: Stance
+    value: str | None
+    statements: tuple[str, ...]
+    days_after: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +218,8 @@ class NearContradiction:
 class Assessment:
     """What may be said of an incident: the matrix, the candidates with their grades, the contradictions.
 
-    `origins` counts the text origins that carry any of it.
+    `origins` counts the text origins that carry any of it, `carried` names them; `history` is what was first said
+    when, where the day is known.
     """
 
     incident: str
@@ -174,3 +229,6 @@ class Assessment:
     origins: int
     rows: tuple[Row, ...] = ()
     near: tuple[NearContradiction, ...] = ()
+    versions: tuple[Version, ...] = ()
+    carried: tuple[Carried, ...] = ()
+    history: tuple[Turn, ...] = ()

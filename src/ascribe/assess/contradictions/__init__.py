@@ -1,9 +1,9 @@
 """Voices in, contradictions and what only looks like one out: details that cannot all be true, slot by slot.
 
-    agents      accused and denied, claimed by two, vouched for in part
-    happening   denials, each laid against what was asserted: same, narrower, wider, other
-    counts      bounds that exclude each other; updates and sums that do not
-    details     means, times, places and targets, each by what its words exclude
+agents      accused and denied, claimed by two, vouched for in part
+happening   denials, each laid against what was asserted: same, narrower, wider, other
+counts      bounds that exclude each other; updates and sums that do not
+details     means, times, places and targets, each by what its words exclude
 """
 
 from collections import defaultdict

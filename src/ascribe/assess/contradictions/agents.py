@@ -85,7 +85,7 @@ def rivals(said: Sequence[Voice], scene: Scene) -> Iterator[Contradiction]:
         joint = voice.stance is Stance.CLAIMS and any(
             c.entry != voice.entry and c.evidence == voice.evidence for c in claims
         )
-        if not joint and not any(frozenset((voice.agent, other)) in scene.related for other in others):
+        if not joint and not any(frozenset((voice.agent, other)) in scene.ties.related for other in others):
             apart.append(voice)
     if len({v.agent for v in apart} | claimed) > 1 and apart:
         both = list(dict.fromkeys([*claims, *apart]))

@@ -93,7 +93,9 @@ def positions(scene: Scene) -> Iterator[Contradiction]:
         for target in p.targets
         if (head := head_word(target.name)) and not is_generic_head(head)
     }
-    told = [(p, span) for p in scene.propositions.values() for span in dict.fromkeys((p.evidence, *p.mentions))]
+    told = [
+        (p, span) for p in scene.propositions.values() for span in dict.fromkeys((p.evidence, *p.mentions))
+    ]
     apart: dict[Span, Proposition] = {}
     for (p, one), (q, other) in combinations(told, 2):
         if p.report != q.report and _placed_apart(one.quote, other.quote, heads):
@@ -187,10 +189,9 @@ def _side(voice: Voice, scene: Scene) -> str | None:
     if not text:
         match = _HIT.search(voice.evidence.quote)
         text = match["whom"] if match else ""
-    hits = scene.known.index.find(text) if text and scene.known else ()
+    known = scene.ties.known
+    hits = known.index.find(text) if text and known else ()
     groups = [
-        text[hit.start : hit.end]
-        for hit in hits
-        if scene.known and scene.known.role(hit.id) is SpeakerKind.ARMED_GROUP
+        text[hit.start : hit.end] for hit in hits if known and known.role(hit.id) is SpeakerKind.ARMED_GROUP
     ]
     return side_of(text, armed_groups=groups) if text else None

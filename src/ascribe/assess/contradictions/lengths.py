@@ -3,7 +3,15 @@
 import re
 
 #: Minutes of a unit.
-_MINUTES = {"second": 1 / 60, "minute": 1, "hour": 60, "day": 1440, "week": 10080, "month": 43200, "year": 525600}
+_MINUTES = {
+    "second": 1 / 60,
+    "minute": 1,
+    "hour": 60,
+    "day": 1440,
+    "week": 10080,
+    "month": 43200,
+    "year": 525600,
+}
 _NUMBERS = {
     word: number
     for number, word in enumerate(
@@ -12,7 +20,8 @@ _NUMBERS = {
 } | {"a": 1, "an": 1, "half": 0.5, "half a": 0.5, "half an": 0.5, "fifteen": 15, "twenty": 20, "thirty": 30}
 _LENGTH = re.compile(
     rf"(?:\b(?P<count>\d+|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})[\s-]+)?"
-    rf"\b(?P<unit>{'|'.join(_MINUTES)})(?P<many>s?)\s+(?P<side>before|beforehand|earlier|in advance|after|afterwards|later)\b",
+    rf"\b(?P<unit>{'|'.join(_MINUTES)})(?P<many>s?)\s+"
+    r"(?P<side>before|beforehand|earlier|in advance|after|afterwards|later)\b",
     re.IGNORECASE,
 )
 _BEFORE = frozenset({"before", "beforehand", "earlier", "in advance"})

@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from ascribe.assess.ties import Ties
 from ascribe.assess.voices import AGENT, HAPPENED, Voice, Voices
-from ascribe.knowledge.packs import Packs
 from ascribe.model import Contradiction, Incident, NearContradiction, Proposition, Stance
 
 Found = Contradiction | NearContradiction
@@ -15,7 +15,7 @@ VOUCHES = frozenset({Stance.ASSERTS, Stance.CONFIRMS, Stance.CLAIMS, Stance.ACCU
 #: Characters of the words that stand for a version that has no value of its own.
 _LONGEST = 120
 #: Quotation marks at the ends of words that are put into quotation marks.
-_MARKS = " “”\"«»"
+_MARKS = ' “”"«»'
 _VERBS = {
     Stance.CLAIMS: "claimed",
     Stance.ACCUSES: "accused",
@@ -30,17 +30,15 @@ _VERBS = {
 class Scene:
     """An incident, its voices and its propositions by id.
 
-    `content` has the words of every passage about each proposition; `related` are pairs of agents of which one may
-    act for the other, so that naming both is no contradiction; `known` says which names are armed groups; `beside`
-    are the voices on series of the same scope.
+    `content` has the words of every passage about each proposition; `ties` say who acts for whom, so that naming
+    both is no contradiction; `beside` are the voices on series of the same scope.
     """
 
     incident: Incident
     voices: Voices
     propositions: Mapping[str, Proposition]
     content: Mapping[str, str] = field(default_factory=dict)
-    related: frozenset[frozenset[str]] = frozenset()
-    known: Packs | None = None
+    ties: Ties = field(default_factory=Ties)
     beside: tuple[Voice, ...] = ()
 
     def label(self, voice: Voice) -> str:
