@@ -398,6 +398,7 @@ def test_denying_what_was_called_off_agrees_with_it() -> None:
 
 def test_means_contradict_where_they_are_not_kin() -> None:
     report, told = scene()
+    told = replace(told, means=None)
     officer, doctor = build.speaker(report, "One officer"), build.speaker(report, "A doctor")
     rockets = says(
         report, told, officer, Stance.ASSERTS, "means", "One officer counted", value="three rockets"

@@ -82,7 +82,7 @@ def carried(voices: Voices, reports: Mapping[str, Report]) -> tuple[Carried, ...
     held: dict[str, list[Voice]] = defaultdict(list)
     for voice in voices.said:
         held[voice.origin].append(voice)
-    own = {origin_of(identity): report for identity, report in reports.items()}
+    own = {origin_of(v.report): reports[v.report] for v in voices.said}
     return tuple(
         Carried(origin, _origin_name(said, own.get(origin), reports), tuple(sorted({v.report for v in said})))
         for origin, said in sorted(held.items())

@@ -13,6 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 from ascribe.assess.copies import CopyIndex
@@ -84,6 +85,7 @@ def origins(reports: Iterable[Report]) -> dict[Key, str]:
     return found
 
 
+@lru_cache(maxsize=1 << 16)
 def origin_of(report: str) -> str:
     """The id of a report's own origin."""
     return content_id("org", report)

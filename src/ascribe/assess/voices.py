@@ -6,15 +6,18 @@ A voice is a statement, or what the outlet itself tells as a fact in a propositi
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
+from ascribe.assess.echoes import echoes
 from ascribe.assess.origins import origin_of, paragraph_start
+from ascribe.knowledge.kinship import is_stated, kin_means, means_in
 from ascribe.knowledge.names import fold
 from ascribe.model import (
     Filler,
     Incident,
+    Means,
     Proposition,
     Quantity,
     Reading,
@@ -109,7 +112,10 @@ def hear(
         said += [_voice(s, keys[_identity(s.speaker, report)], report, origins) for s in statements]
         said += _outlet_voices(proposition, statements, report, origins)
     ordered = tuple(
-        sorted(said, key=lambda v: (v.report, v.evidence.start, v.facet, v.stance, v.entry, v.agent or ""))
+        sorted(
+            _first_told(list(_at_home(said, reports))),
+            key=lambda v: (v.report, v.evidence.start, v.facet, v.stance, v.entry, v.agent or ""),
+        )
     )
     fillers = [f for p, ss in told for f in (*p.agents, *(s.actor for s in ss if s.actor))]
     names = _names(fillers)
@@ -119,6 +125,48 @@ def hear(
     rows = tuple(_rows(ordered, reports))
     outlets = {p.report: _outlet_label(reports[p.report]) for p, _ in told}
     return Voices(ordered, rows, names, {row.key: row.label for row in rows}, outlets)
+
+
+def _at_home(said: Iterable[Voice], reports: Mapping[str, Report]) -> Iterator[Voice]:
+    """Voices whose text is of a report on other matters, with the origin of the first that carries it here.
+
+    Such a text is a set phrase, or its source is not known to tell of this: it supports nothing besides the report
+    that it stands in. What is credited to an agency stays the agency's.
+    """
+    known = sorted(said, key=lambda v: (v.said or date.max, v.report, v.evidence.start, v.entry))
+    home = {voice.origin: voice.origin for voice in known if _credit(voice, reports)}
+    home |= {own: own for own in {origin_of(voice.report) for voice in known}}
+    for voice in known:
+        home.setdefault(voice.origin, origin_of(voice.report))
+        yield replace(voice, origin=home[voice.origin])
+
+
+def _credit(voice: Voice, reports: Mapping[str, Report]) -> str | None:
+    """The outlet or agency that the page credits with the words."""
+    start = voice.evidence.start
+    sections = reports[voice.report].sections
+    return next((s.origin for s in sections if s.origin and s.start <= start < s.end), None)
+
+
+def _first_told(known: Sequence[Voice]) -> Iterator[Voice]:
+    """Voices with the origin and the day of the first that has the same text.
+
+    Who carries a text of yesterday today says nothing today: an old count in it is no correction of a newer one.
+    """
+    text = echoes(voice.evidence for voice in known)
+    first: dict[int, Voice] = {}
+    for voice in sorted(known, key=lambda v: (v.said or date.max, v.report, v.evidence.start, v.entry)):
+        first.setdefault(text[voice.evidence], voice)
+    days: dict[tuple[object, ...], date] = {}
+    for voice in known:
+        one = first[text[voice.evidence]]
+        key = (one.origin, voice.facet, voice.stance, voice.value, voice.agent)
+        if one.said:
+            days[key] = min(days.get(key, one.said), one.said)
+    for voice in known:
+        origin = first[text[voice.evidence]].origin
+        key = (origin, voice.facet, voice.stance, voice.value, voice.agent)
+        yield replace(voice, origin=origin, said=days.get(key, voice.said))
 
 
 def agent_key(filler: Filler) -> str:
@@ -261,7 +309,7 @@ def _outlet_voices(
         if not any(s.facet == quantity.role and _covers(s, quantity) for s in statements):
             yield told(quantity.role, quantity.span, bounds_words(quantity), count=_count(quantity, None))
     means = proposition.means
-    if means and means.value != "unspecified" and not any(s.facet == "means" for s in statements):
+    if means and is_stated(means) and not any(_states(s, means) for s in statements):
         yield told("means", proposition.evidence, means.value)
 
 
@@ -270,6 +318,12 @@ def _covers(statement: Statement, quantity: Quantity) -> bool:
     said = statement.quantity
     same_bounds = said is not None and (said.low, said.high) == (quantity.low, quantity.high)
     return same_bounds or _overlap(statement.evidence, quantity.span)
+
+
+def _states(statement: Statement, means: Means) -> bool:
+    """Whether a speaker is given for the means that a proposition has, or for some that are kin."""
+    told = means_in(statement.value or statement.evidence.quote) if statement.facet == "means" else ()
+    return any(kin_means(means, other) for other in told)
 
 
 def _overlap(a: Span, b: Span) -> bool:

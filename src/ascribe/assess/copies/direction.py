@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from ascribe.assess.copies.paragraphs import Paragraph, fold_word
 from ascribe.model import FactName, Known, Report, SectionKind
@@ -48,6 +49,7 @@ def byline(report: Report, own: Sequence[Paragraph]) -> Byline:
     )
 
 
+@lru_cache(maxsize=1 << 14)
 def house(name: str) -> str:
     """The name of an outlet or agency, folded: without case, accents, punctuation and article."""
     spaced = "".join(c if c.isalnum() else " " for c in unicodedata.normalize("NFKC", name))
