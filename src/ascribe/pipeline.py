@@ -29,11 +29,13 @@ from ascribe.read import READ, Options, Source, captures, language_name, report_
 
 if TYPE_CHECKING:
     from ascribe.knowledge.packs import Packs
+    from ascribe.resolve.place_choice import Mention
 
 Found = TypeVar("Found")
 
 #: Media types of web pages.
 _WEB = ("text/html", "application/xhtml+xml")
+_READ_NAMES = " and ".join(sorted(map(language_name, READ), reverse=True))
 #: A report has at most so many others on record that have paragraphs in common with it and are no copies: in a
 #: corpus of forms all have some, and their number grows with the square of the corpus.
 MOST = 20
@@ -67,15 +69,26 @@ class Pipeline:
         """
         if unread(report):
             return Reading(report.id, made_by=self.made_by)
-        from ascribe.extract import extract, readable
         from ascribe.resolve import resolve
+
+        extracted, names = (self._arabic if report.language == "ar" else self._english)(report)
+        reading = resolve(extracted, report, self._packs, self._gazetteer, names)
+        return replace(checked(report, reading), made_by=self.made_by)
+
+    def _english(self, report: Report) -> "tuple[Reading, list[Mention]]":
+        from ascribe.extract import extract, readable
         from ascribe.resolve.toponyms import toponyms
 
         doc = self._nlp(readable(report))
-        extracted = extract(report, doc, self._packs, self._lexicon)
-        names = toponyms(doc, self._gazetteer)
-        reading = resolve(extracted, report, self._packs, self._gazetteer, names)
-        return replace(checked(report, reading), made_by=self.made_by)
+        return extract(report, doc, self._packs, self._lexicon), toponyms(doc, self._gazetteer)
+
+    def _arabic(self, report: Report) -> "tuple[Reading, list[Mention]]":
+        from ascribe.extract import arabic
+        from ascribe.resolve.place_choice import Mention
+
+        places = arabic.place_names(report, self._packs, self._gazetteer)
+        named = [Mention(place.span.start, place.span.end, place.name, "") for place in places]
+        return arabic.extract(report, self._packs, self._gazetteer), named
 
     def load(self) -> None:
         """Load now what `reading` would load at its first report."""
@@ -258,7 +271,7 @@ def unread(report: Report) -> str | None:
     """Why nothing is extracted from a report in a language that is not read; None where it is read."""
     if report.language in READ:
         return None
-    return f"is in {language_name(report.language)}; the reader reads English: kept, nothing extracted"
+    return f"is in {language_name(report.language)}; the reader reads {_READ_NAMES}: kept, nothing extracted"
 
 
 def checked(report: Report, reading: Reading) -> Reading:

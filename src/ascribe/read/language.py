@@ -24,7 +24,7 @@ SURE, SHORT_SURE, SHORT = 0.4, 0.2, 40
 OTHER_SURE, OTHER_LETTERS = 0.7, 30
 
 #: The languages that the reader reads.
-READ = frozenset({"en"})
+READ = frozenset({"ar", "en"})
 
 _LINKS = re.compile(r"https?://\S+|[@#]\w+")
 _WORD = re.compile(r"[^\W\d_]+")

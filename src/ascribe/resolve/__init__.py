@@ -24,6 +24,7 @@ from ascribe.model import (
 )
 from ascribe.parse import timex
 from ascribe.parse.timevalue import Anaphor, TimeExpression
+from ascribe.parse.timex import arabic
 from ascribe.resolve.actors import Actors
 from ascribe.resolve.place_choice import Mention
 from ascribe.resolve.places import Places, spoken_of, world_of
@@ -74,7 +75,8 @@ class _Times:
         self._anchor = _anchor(report.published)
         self._dated = [section for section in report.sections if section.published is not None]
         self._starts = [section.start for section in self._dated]
-        self._expressions = timex.find(report.text)
+        self._find = arabic.find if report.language == "ar" else timex.find
+        self._expressions = list(self._find(report.text))
         self._moments = resolve_times(self._expressions, self._anchor_of)
 
     @property
@@ -110,7 +112,7 @@ class _Times:
     def _at(self, moment: Moment) -> tuple[TimeExpression, Moment] | None:
         """The expression that shares the most of the moment's place; its words where it has none."""
         if moment.start is None or moment.end is None:
-            alone = timex.find(moment.words)
+            alone = self._find(moment.words)
             return (alone[0], resolve_time(alone[0], self._anchor)) if alone else None
         best, shared = None, 0
         for expression, resolved in zip(self._expressions, self._moments, strict=True):

@@ -1,0 +1,171 @@
+"""Acts of speech and happenings to `Statement`s: who says what of which happening, and whom they name as its agent."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from ascribe.extract.arabic.case import Case
+from ascribe.extract.arabic.context import Context
+from ascribe.extract.arabic.mentions import Mention
+from ascribe.extract.arabic.speaking import Act
+from ascribe.extract.arabic.words import Sentence, span
+from ascribe.model import (
+    Filler,
+    Kind,
+    Proposition,
+    Quantity,
+    Span,
+    Speaker,
+    SpeakerKind,
+    Stance,
+    Statement,
+    Status,
+)
+
+_AGENTIVE = frozenset({Kind.ATTACK, Kind.DESTRUCTION, Kind.ABDUCTION})
+_REAL = (Status.HAPPENED, Status.ATTEMPTED)
+#: What a report says of people or things that belong to the happening told before, without naming it again.
+_NEAR = frozenset({"doer"})
+
+
+def statements(case: Case, read: Iterable[Statement]) -> Iterator[Statement]:
+    """Statements of all acts but those whose cue `responsibility` has read."""
+    cues = {s.cue.start for s in read if s.cue is not None}
+    if case.writer is not None:
+        yield from _written(case, *case.writer)
+    for act in case.acts:
+        if (
+            act.negated
+            or act.blames
+            or act.stance is Stance.ACCUSES
+            or act.sentence.words[act.cue].begin in cues
+        ):
+            continue
+        own = [m for m in case.mentions if act.holds(m.sentence, m.i) and _innermost(case, m) is act]
+        pairs = [(m, p) for m in own if (p := case.told.of(m)) is not None]
+        if pairs:
+            yield from _about(case.context, act, pairs)
+        else:
+            yield from _detail(case, act)
+
+
+def _written(case: Case, writer: Speaker, own: Filler) -> Iterator[Statement]:
+    """What a statement tells of its own people, who issues it claims."""
+    for mention in case.mentions:
+        proposition = case.told.of(mention)
+        for agent in mention.agents if proposition is not None and mention.kind in _AGENTIVE else ():
+            if proposition is not None and agent.name == own.name:
+                yield Statement(
+                    case.context.report.id, writer, Stance.CLAIMS, "agent", mention.evidence,
+                    proposition=proposition.id, actor=agent,
+                )  # fmt: skip
+
+
+def _innermost(case: Case, mention: Mention) -> Act | None:
+    held = [a for a in case.acts if a.holds(mention.sentence, mention.i)]
+    cited = [a for a in held if a.cue > mention.i]
+    return (held[-1] if not cited else cited[0]) if held else None
+
+
+def _about(context: Context, act: Act, pairs: list[tuple[Mention, Proposition]]) -> Iterator[Statement]:
+    seen: set[tuple[str, str]] = set()
+    for mention, proposition in pairs:
+        base = Statement(
+            context.report.id, act.speaker, act.stance, "happened", _evidence(context, act),
+            proposition=proposition.id, cue=_cue(context, act),
+        )  # fmt: skip
+        certainty, hedge = _hedge(context, act, mention)
+        base = replace(base, certainty=certainty, hedge=hedge)
+        for agent in _accused(mention):
+            if (proposition.id, agent.name) not in seen:
+                seen.add((proposition.id, agent.name))
+                yield replace(base, facet="agent", actor=agent, stance=_agent_stance(act, agent))
+        for quantity in mention.harm:
+            if (proposition.id, quantity.role) not in seen:
+                seen.add((proposition.id, quantity.role))
+                yield replace(base, facet=quantity.role, quantity=quantity, value=_version(quantity))
+    for _, proposition in pairs:
+        spoken = [name for one, name in seen if one == proposition.id]
+        if not any(name in ("killed", "wounded", "detained", "told") for name in spoken):
+            seen.add((proposition.id, "told"))
+            yield Statement(
+                context.report.id, act.speaker, act.stance, _facet(pairs, proposition), _evidence(context, act),
+                proposition=proposition.id, cue=_cue(context, act),
+            )  # fmt: skip
+
+
+def _facet(pairs: list[tuple[Mention, Proposition]], proposition: Proposition) -> str:
+    """What is said of one that is only taken up is a detail."""
+    return "detail" if all(m.anaphor for m, p in pairs if p is proposition) else "happened"
+
+
+def _cue(context: Context, act: Act) -> Span:
+    word = act.sentence.words[act.cue]
+    return span(context.report, word.begin, word.end)
+
+
+def _evidence(context: Context, act: Act) -> Span:
+    """From the speaker or the cue to the end of what is said, inside one sentence."""
+    words = act.sentence.words
+    start = min(words[act.cue].begin, words[min(act.start, len(words) - 1)].begin)
+    end = max(words[act.end - 1].end, words[act.cue].end)
+    if act.speaker.span is not None and act.sentence.start <= act.speaker.span.start < act.sentence.end:
+        start, end = min(start, act.speaker.span.start), max(end, act.speaker.span.end)
+    return span(context.report, start, end)
+
+
+def _accused(mention: Mention) -> list[Filler]:
+    """The agents of something that came about and that somebody in particular can have done."""
+    if mention.kind not in _AGENTIVE or mention.status not in _REAL or mention.negated:
+        return []
+    doers = {g.begin for g in mention.doers if g.has("doer")}
+    return [a for a in mention.agents if a.span.start not in doers]
+
+
+def _agent_stance(act: Act, agent: Filler) -> Stance:
+    """A speaker claims for itself and accuses anybody else."""
+    if act.stance in (Stance.DENIES, Stance.CANNOT_CONFIRM):
+        return act.stance
+    speaker = act.speaker
+    own = (agent.actor is not None and agent.actor == speaker.actor) or (
+        speaker.span is not None and agent.span.start == speaker.span.start
+    )
+    same = speaker.named and speaker.kind is SpeakerKind.ARMED_GROUP and agent.name in speaker.name
+    return Stance.CLAIMS if own or same else Stance.ACCUSES
+
+
+def _hedge(context: Context, act: Act, mention: Mention) -> tuple[str, Span | None]:
+    """How sure it is put, and the word that says so ("is believed", "perhaps")."""
+    for word in mention.sentence.words[max(act.start - 1, mention.start, 0) : mention.i]:
+        for certainty, words in context.arabic.certainties.items():
+            if (word.stem in words or word.plain in words) and word.stem != "قد":
+                return certainty, span(context.report, word.begin, word.end)
+    return "stated", None
+
+
+def _version(quantity: Quantity) -> str:
+    if quantity.high == quantity.low:
+        return str(quantity.low)
+    return f"{quantity.low} or more" if quantity.high is None else f"{quantity.low} to {quantity.high}"
+
+
+def _detail(case: Case, act: Act) -> Iterator[Statement]:
+    """What a speaker says of those who did it or whom it hit, without naming the happening again."""
+    about = case.told.before(act.sentence.end) if _speaks_of(act) else None
+    if about is None or not act.clausal:
+        return
+    yield Statement(
+        case.context.report.id, act.speaker, act.stance, "detail", _evidence(case.context, act),
+        proposition=about.id, cue=_cue(case.context, act),
+    )  # fmt: skip
+
+
+def _speaks_of(act: Act) -> bool:
+    """Whether the words speak of attackers, victims, the dead: people whom only a happening makes so."""
+    sentence: Sentence = act.sentence
+    for word in sentence.words[act.start : act.end]:
+        if word.article and (word.has("doer") or any(f.noun.lemma in _VICTIMS for f in word.nouns)):
+            return True
+    return False
+
+
+_VICTIMS = frozenset(("ضحيه", "قتيل", "جريح", "مهاجم", "منفذ"))
