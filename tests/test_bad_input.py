@@ -52,11 +52,13 @@ def test_a_missing_file_and_an_address(tmp_path: Path) -> None:
 
 
 def test_another_language_is_kept_and_not_read(tmp_path: Path) -> None:
-    story = "قتل حارسان في هجوم بطائرة مسيرة على مستودع.\n"
-    (tmp_path / "arabic.txt").write_text(story, encoding="utf-8")
-    code, _, err = _ascribe(tmp_path, "read", "arabic.txt")
+    story = "Двое охранников погибли при атаке беспилотника на склад в городе.\n"
+    (tmp_path / "russian.txt").write_text(story, encoding="utf-8")
+    code, _, err = _ascribe(tmp_path, "read", "russian.txt")
     assert code == 0
-    assert err[-1] == "ascribe: arabic.txt: is in Arabic; the reader reads English: kept, nothing extracted"
+    assert err[-1] == (
+        "ascribe: russian.txt: is in Russian; the reader reads English and Arabic: kept, nothing extracted"
+    )
     assert [line.split() for line in err[:3]] == [["read", "0"], ["unchanged", "0"], ["skipped", "1"]]
     code, out, _ = _ascribe(tmp_path, "export", "jsonl")
     assert (code, out.count("\n")) == (0, 1)

@@ -20,12 +20,13 @@ from ascribe.extract.arabic.speakers import Voices
 from ascribe.extract.arabic.speaking import Act, speech
 from ascribe.extract.arabic.statements import statements
 from ascribe.extract.arabic.telling import Told, told
+from ascribe.extract.arabic.ties import relations, tallies
 from ascribe.extract.arabic.words import Marked, sentences
 from ascribe.extract.context import readable
 from ascribe.knowledge.arabic import load_arabic
 from ascribe.knowledge.gazetteer import Gazetteer
 from ascribe.knowledge.packs import Packs
-from ascribe.model import Kind, Place, Proposition, Reading, Report, Stance, Statement
+from ascribe.model import ActorKind, Kind, Place, Proposition, Reading, Report, Stance, Statement
 from ascribe.parse.timex import arabic as times
 
 __all__ = ["extract", "place_names"]
@@ -39,6 +40,7 @@ def extract(report: Report, packs: Packs, gazetteer: Gazetteer) -> Reading:
     """Everything that a report in Arabic says, as far as it is read."""
     context = context_of(report, packs, gazetteer)
     voices = Voices(context)
+    speech(context, voices)  # once to know who is named in full somewhere
     acts = speech(context, voices)
     found = mentions(context, acts)
     _deny(acts, found)
@@ -47,19 +49,23 @@ def extract(report: Report, packs: Packs, gazetteer: Gazetteer) -> Reading:
         own_deeds(context, found, writer)
     story = told(context, join(context, found))
     case = Case(context, acts, story, found, voices, writer)
+    counted = list(tallies(case))
     own = list(responsibility(case))
     said = _distinct([*own, *statements(case, own)])
     return Reading(
         report=report.id,
         propositions=_outlets_agents(story, acts, found),
         statements=said,
+        tallies=tuple(counted),
+        relations=tuple({relation.id: relation for relation in relations(case)}.values()),
     )
 
 
 def context_of(report: Report, packs: Packs, gazetteer: Gazetteer) -> Context:
     """The report with its words looked up."""
     arabic, text = load_arabic(), readable(report)
-    marked = Marked(tuple(packs.index.find(text)), times.find(text))
+    people = frozenset(actor.id for actor in packs.actors.values() if actor.kind is ActorKind.PERSON)
+    marked = Marked(tuple(packs.index.find(text)), times.find(text), people)
     return Context(
         report, packs, arabic, gazetteer, tuple(sentences(report, text, arabic, marked)), marked.times
     )

@@ -32,13 +32,12 @@ def author(context: Context, voices: Voices) -> tuple[Speaker, Filler] | None:
 def own_deeds(context: Context, mentions: list[Mention], writer: tuple[Speaker, Filler]) -> None:
     """Give deeds of "our fighters" to who issues the text."""
     for mention in mentions:
-        own = [g for g in mention.doers if _is_own(context, g)]
+        own = [g for g in mention.doers if _is_own(g)]
         for group in own:
             taken = filler(context, group)
             mention.agents = [a for a in mention.agents if a.span.start != taken.span.start]
             mention.agents.append(Filler(taken.span, writer[1].name, writer[1].actor, (writer[1].span,)))
 
 
-def _is_own(context: Context, group: Group) -> bool:
-    word = group.first
-    return word.plain.endswith("نا") and any(word.stem.startswith(own) for own in context.arabic.words["own"])
+def _is_own(group: Group) -> bool:
+    return group.first.suffix == "نا" and group.has("side")

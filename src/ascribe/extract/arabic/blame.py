@@ -10,7 +10,7 @@ from ascribe.extract.arabic.groups import Group, groups_after
 from ascribe.extract.arabic.naming import filler
 from ascribe.extract.arabic.speaking import Act
 from ascribe.extract.arabic.words import Sentence
-from ascribe.model import Stance, Statement
+from ascribe.model import Speaker, SpeakerKind, Stance, Statement
 
 
 def accusation(case: Case, sentence: Sentence, i: int) -> Iterator[Statement]:
@@ -69,6 +69,8 @@ def _accused(case: Case, sentence: Sentence, start: int, groups: list[Group]) ->
 def can_be_blamed(group: Group) -> bool:
     """Somebody who acts, or one unknown name."""
     first = group.first
+    if first.name is None and group.words[-1].adjective is not None and group.first.plain.endswith("هم"):
+        return True
     return may_act(group) or not (
         first.nouns or first.verbs or first.adjective or first.is_mark or first.suffix
     )
@@ -103,7 +105,7 @@ def held(case: Case, sentence: Sentence, i: int) -> Iterator[Statement]:
         accused = governed_by(context, sentence, named + 1, ("علي",), end)
     else:
         accused = [g for g in objects(context, sentence, start) if g.start < named or g.end <= named]
-    speaker = (
+    speaker = _on_record(case, sentence, i) or (
         participle.speaker if participle else next((s for g in groups if (s := case.voices.speaker(g))), None)
     )
     about = case.about(sentence, named, end)
@@ -112,6 +114,12 @@ def held(case: Case, sentence: Sentence, i: int) -> Iterator[Statement]:
     for group in accused:
         if can_be_blamed(group) and group.first.stem not in context.arabic.words["blame"]:
             yield statement(case, sentence, i, end, speaker, Stance.ACCUSES, about, filler(context, group))
+
+
+def _on_record(case: Case, sentence: Sentence, i: int) -> Speaker | None:
+    """Who says that a state holds somebody responsible: the person who speaks, where one does."""
+    held = [a for a in case.acts if a.holds(sentence, i) and a.clausal and a.cue != i and not a.negated]
+    return held[-1].speaker if held and held[-1].speaker.kind is not SpeakerKind.MEDIA else None
 
 
 def behind(case: Case, sentence: Sentence, i: int) -> Iterator[Statement]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from ascribe.extract.arabic.context import Context, verb_at
+from ascribe.extract.arabic.joining import tells_another
 from ascribe.extract.arabic.mentions import Mention
 from ascribe.extract.arabic.speakers import Voices
 from ascribe.extract.arabic.speaking import Act
@@ -31,6 +32,8 @@ class Case:
                 found = self.told.of(mention)
                 if found is not None:
                     return found
+                if mention.series or tells_another(mention):
+                    return None  # of "similar attacks" nothing is told
         return self.told.main or self.told.before(sentence.end)
 
     def voice(self, sentence: Sentence, i: int) -> Speaker:

@@ -9,7 +9,7 @@ from ascribe.extract.arabic.deeds import may_act
 from ascribe.extract.arabic.groups import Group, groups_after
 from ascribe.extract.arabic.naming import filler
 from ascribe.extract.arabic.words import Sentence
-from ascribe.model import Proposition, Stance, Statement
+from ascribe.model import Filler, Proposition, Speaker, Stance, Statement
 
 
 def claim(case: Case, sentence: Sentence, i: int) -> Iterator[Statement]:
@@ -21,7 +21,7 @@ def claim(case: Case, sentence: Sentence, i: int) -> Iterator[Statement]:
     groups = _claimants(case, sentence, i, end)
     start = after_subject(case.context, sentence, i, groups)
     named = word_of(case, sentence, i + 1, end, "responsibility")
-    if act == "announce" and named is None:
+    if act == "announce" and (named is None or _clause_between(case, sentence, i, named)):
         return
     if act == "claim" and named is None and not _claims_a_deed(case, sentence, i, end):
         return
@@ -29,7 +29,7 @@ def claim(case: Case, sentence: Sentence, i: int) -> Iterator[Statement]:
         return
     about = case.about(sentence, min(start, named or start), end)
     before = sentence.at(i - 1)
-    negated = before is not None and before.stem in NEGATIONS and before.particle
+    negated = before is not None and before.stem in NEGATIONS and before.particle and before.plain != "ما"
     if negated:
         yield from _unclaimed(case, sentence, i, end, groups, about)
         return
@@ -40,6 +40,43 @@ def claim(case: Case, sentence: Sentence, i: int) -> Iterator[Statement]:
         if speaker is None:
             continue
         yield statement(case, sentence, i, end, speaker, Stance.CLAIMS, about, filler(case.context, group))
+
+
+def _clause_between(case: Case, sentence: Sentence, start: int, end: int) -> bool:
+    """Whether a clause ("that ...") begins among words: what is said there is not announced as one's own."""
+    that = case.context.arabic.words["that"]
+    return any(w.particle and w.stem in that for w in sentence.words[start + 1 : end])
+
+
+def admitted(case: Case, sentence: Sentence, i: int) -> Iterator[Statement]:
+    """ "X said that it is the group responsible for the attack"."""
+    word = sentence.words[i]
+    if not any(f.noun.lemma == "مسؤول" for f in word.nouns) and word.stem not in ("مسؤوله", "مسؤول"):
+        return
+    own = [
+        w
+        for w in sentence.words[max(0, i - 3) : i]
+        if w.particle and w.plain in ("انه", "انها", "انهم", "بانها", "بانه")
+    ]
+    after = sentence.at(i + 1)
+    act = next((a for a in reversed(case.acts) if own and a.sentence is sentence and a.cue < own[0].i), None)
+    if act is None or after is None or after.plain != "عن":
+        return
+    end = clause_end(case.context, sentence, i)
+    about = case.about(sentence, i, end)
+    actor = speaks_for(case, act.speaker)
+    if about is not None and actor is not None:
+        yield statement(case, sentence, own[0].i, end, act.speaker, Stance.CLAIMS, about, actor)
+
+
+def speaks_for(case: Case, speaker: Speaker) -> Filler | None:
+    """The group that a speaker is or speaks for."""
+    if speaker.span is None:
+        return None
+    for group in case.context.groups:
+        if speaker.span.start <= group.begin and group.close <= speaker.span.end:
+            return filler(case.context, group)
+    return None
 
 
 def _claimants(case: Case, sentence: Sentence, i: int, end: int) -> list[Group]:

@@ -18,7 +18,7 @@ from ascribe.extract.arabic.mentions import Mention
 from ascribe.extract.arabic.naming import filler
 from ascribe.extract.arabic.words import Sentence, span
 from ascribe.knowledge.arabic import Verb, VerbForm
-from ascribe.model import Kind, Quantity, Status
+from ascribe.model import Kind, Means, Quantity, Status
 
 _NEEDED_WITHIN = 6
 
@@ -79,7 +79,7 @@ def _mention(context: Context, sentence: Sentence, i: int, form: VerbForm) -> Me
         sentence, i, verb.kind, start, end, span(context.report, words[start].begin, words[end - 1].end),
         means=verb.means, verb=True, result=bool(verb.harm) and (passive or verb.state),
     )  # fmt: skip
-    mention.armed = verb.means is not None and bool(verb.needs)
+    mention.armed = verb.means not in (None, Means.BOMB) and bool(verb.needs)
     _roles(context, mention, doers, done_to, verb)
     return mention if _is_violence(context, sentence, verb, subjects, done_to, passive) else None
 
@@ -134,6 +134,8 @@ def _objects(
     start = after_subject(context, sentence, i, subjects)
     if verb.to:
         found = governed_by(context, sentence, start, verb.to, end)
+        if not found and "object" in verb.to:
+            found = objects(context, sentence, start)
         if not found and "سراح" in verb.to:
             found = [g for g in objects(context, sentence, start) if g.first.stem != "سراح"]
         return found
@@ -217,8 +219,12 @@ def harm(context: Context, groups: list[Group], role: str, one: bool = False) ->
                 context.report, group.begin, max(group.close, group.sentence.words[group.count.end - 1].end)
             )
             yield Quantity(words, own or role, group.count.low, group.count.high)
-        elif one and _is_one(group):
+        elif (one and _is_one(group)) or (group.first.article and group.first.stem in _ORDINALS):
             yield Quantity(span(context.report, group.begin, group.close), role, 1, 1)
+
+
+#: "the fourth" of several told before: one more.
+_ORDINALS = frozenset(("اول", "ثاني", "ثالث", "رابع", "خامس", "سادس"))
 
 
 def _is_one(group: Group) -> bool:

@@ -9,7 +9,7 @@ from ascribe.extract.arabic.deeds import may_act
 from ascribe.extract.arabic.groups import Group, group_at
 from ascribe.extract.arabic.naming import filler
 from ascribe.extract.arabic.words import Sentence, span
-from ascribe.model import Filler, Speaker, Stance, Statement
+from ascribe.model import Filler, Speaker, SpeakerKind, Stance, Statement
 
 
 def denial(case: Case, sentence: Sentence, i: int) -> Iterator[Statement]:
@@ -32,6 +32,49 @@ def denial(case: Case, sentence: Sentence, i: int) -> Iterator[Statement]:
         if actor is not None:
             speaker = case.voices.speaker(group) or act.speaker
             yield statement(case, sentence, i, end, speaker, Stance.DENIES, about, actor)
+            yield from _accuser(case, sentence, own, end, actor)
+
+
+def _accuser(case: Case, sentence: Sentence, i: int, end: int, accused: Filler) -> Iterator[Statement]:
+    """ "denied the accusations of X": that X accuses is told with it."""
+    context = case.context
+    if not context.listed("accusation", sentence.words[i]):
+        return
+    group = group_at(sentence, i, context.arabic)
+    whole = group.words if group is not None else sentence.words[i : i + 1]
+    speaker = None
+    if len(whole) > 1 and (after := group_at(sentence, whole[1].i, context.arabic)) is not None:
+        speaker = case.voices.speaker(after)
+    for word in whole[1:] if speaker is None else ():
+        state = context.packs.adjectives.match(word.adjective.english) if word.adjective is not None else None
+        if state in context.packs.countries and state is not None:
+            words = span(context.report, word.begin, word.end)
+            speaker = Speaker(
+                context.packs.actors[state].name, SpeakerKind.OFFICIAL, True, words, actor=state
+            )
+    about = case.about(sentence, i, end)
+    if speaker is not None and about is not None:
+        yield statement(case, sentence, i, end, speaker, Stance.ACCUSES, about, accused)
+
+
+def baseless(case: Case, sentence: Sentence, i: int) -> Iterator[Statement]:
+    """ "X said that the accusations have no ground": a denial for the state or group that X speaks for."""
+    context = case.context
+    if not context.listed("accusation", sentence.words[i]):
+        return
+    act = next((a for a in reversed(case.acts) if a.holds(sentence, i) and a.clausal), None)
+    end = clause_end(context, sentence, i)
+    if act is None or word_of(case, sentence, i + 1, min(end, i + 9), "baseless") is None:
+        return
+    about = case.about(sentence, i, end)
+    own = act.speaker.affiliation
+    if about is None or act.speaker.span is None:
+        return
+    if own is None:
+        yield statement(case, sentence, i, end, act.speaker, Stance.DENIES, about, facet="responsibility")
+        return
+    actor = Filler(act.speaker.span, context.packs.actors[own].name, own)
+    yield statement(case, sentence, i, end, act.speaker, Stance.DENIES, about, actor)
 
 
 def _own_part(case: Case, sentence: Sentence, start: int, end: int) -> int | None:
@@ -144,3 +187,17 @@ def unchecked(case: Case, sentence: Sentence, i: int) -> Iterator[Statement]:
         words = span(case.context.report, named.start, named.end)
         speaker = Speaker(words.quote, role or speaker.kind, True, words, actor=actor.id)
     yield statement(case, sentence, i - 1, end, speaker, Stance.CANNOT_CONFIRM, about, facet="happened")
+
+
+def unnamed(case: Case, sentence: Sentence, i: int) -> Iterator[Statement]:
+    """ "X did not say which states", "did not name": silence on who it was."""
+    before = sentence.at(i - 1)
+    if not act_of(sentence, i, "name") or before is None or before.plain != "لم":
+        return
+    end = clause_end(case.context, sentence, i)
+    groups = subject(case.context, sentence, i)
+    about = case.about(sentence, i, end)
+    for group in groups[:1]:
+        speaker = case.voices.speaker(group)
+        if speaker is not None and about is not None:
+            yield statement(case, sentence, i - 1, end, speaker, Stance.DECLINED, about, facet="identity")

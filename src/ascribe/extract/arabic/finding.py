@@ -22,6 +22,7 @@ def mentions(context: Context, acts: list[Act]) -> list[Mention]:
     found: list[Mention] = []
     for sentence in context.sentences:
         own = [m for i in range(len(sentence.words)) if (m := _at(context, sentence, i)) is not None]
+        _tallied(context, sentence, own)
         _carry_agents(sentence, own)
         _counts(context, sentence, own)
         _no_harm(context, sentence, own)
@@ -48,17 +49,17 @@ def _at(context: Context, sentence: Sentence, i: int) -> Mention | None:
 
 def _is_figurative(context: Context, sentence: Sentence, i: int) -> bool:
     """ "a sharp attack", "a cyber attack": no violence; what an act answers is only its reason."""
-    after, before = sentence.at(i + 1), sentence.words[max(0, i - 2) : i]
-    reason = [w.plain for w in before] in (["ردا", "علي"], ["انتقاما", "علي"]) or (
-        bool(before) and before[-1].plain in ("انتقاما", "ردا")
-    )
-    return reason or (after is not None and context.listed("figurative", after))
+    after = sentence.at(i + 1)
+    back = [w.plain for w in sentence.words[max(0, i - 6) : i] if not w.is_mark]
+    if ("ردا", "علي") in pairwise(back) or "انتقاما" in back:
+        return True
+    return after is not None and context.listed("figurative", after)
 
 
 def _polarity(context: Context, mention: Mention) -> None:
     before = mention.sentence.at(mention.i - 1)
     opening = mention.sentence.words[mention.start : mention.i]
-    if any(w.plain in ("اذا", "لو", "فاذا", "ولو") for w in mention.sentence.words[: mention.i]):
+    if any(w.stem in ("اذا", "لو") for w in mention.sentence.words[: mention.i]):
         mention.status = Status.HYPOTHETICAL
     if any(w.plain in ("اي", "منع") for w in opening[-4:]):
         mention.negated = True
@@ -99,6 +100,15 @@ def _is_weapon(sentence: Sentence, j: int, mention: Mention) -> bool:
     """Words that name weapons; "military", "aircraft" of a target do not."""
     word = sentence.words[j]
     return not (word.particle or word.inside) and (j >= mention.i or mention.verb)
+
+
+def _tallied(context: Context, sentence: Sentence, own: list[Mention]) -> None:
+    """ "45 attacks since ...": a count over time, and no happening."""
+    since = any(t.bound == "since" and sentence.start <= t.start < sentence.end for t in context.times)
+    for mention in own:
+        before = sentence.at(mention.i - 1)
+        counted = before is not None and ((before.number or 0) > 1 or before.stem in context.arabic.open)
+        mention.tallied = since and counted and not mention.verb
 
 
 def _carry_agents(sentence: Sentence, own: list[Mention]) -> None:

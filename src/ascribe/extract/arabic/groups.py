@@ -154,6 +154,8 @@ def _goes_on(words: list[Word], head: int, i: int, titled: bool, arabic: Arabic)
     word, before = words[i], words[i - 1]
     if word.conj or word.time or (word.particle and word.stem != "باسم"):
         return False
+    if word.stem in arabic.words["stops"] and (word.article or before.article):
+        return False
     if word.plain == "باسم" or before.plain == "باسم":
         return titled
     if word.prep:
@@ -183,7 +185,7 @@ def _is_tail(head: Word, word: Word, titled: bool, arabic: Arabic) -> bool:
 
 def _after_article(word: Word, before: Word, titled: bool) -> bool:
     if word.name is not None:
-        return titled
+        return titled and word.person
     if word.article:
         if word.nouns and word.adjective is None:
             return word.has("title") and (titled or before.adjective is not None)

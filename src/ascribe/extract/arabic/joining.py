@@ -55,6 +55,8 @@ def join(context: Context, mentions: list[Mention]) -> list[Happening]:
     found: list[Happening] = []
     for group in _tied([m for m in mentions if not m.negated]):
         home = _home(group, found)
+        if all(m.tallied for m in group):
+            continue
         if home is not None:
             home.mentions += group
         elif not all(m.anaphor for m in group):
@@ -107,7 +109,7 @@ def _home(group: list[Mention], found: list[Happening]) -> Happening | None:
         return None
     if (any(m.definite or m.anaphor for m in group if not m.result) and not lead.verb) or lead.definite:
         return _taken_up(group, candidates, lead)
-    if any(_tells_another(m) for m in group):
+    if any(tells_another(m) for m in group):
         return None
     alone = (
         sum(h.kind in VIOLENT for h in found) == 1
@@ -123,7 +125,7 @@ _ANOTHER = frozenset(
 )
 
 
-def _tells_another(mention: Mention) -> bool:
+def tells_another(mention: Mention) -> bool:
     """ "in a separate incident", "a similar attack", "earlier": the words say that it is another one."""
     words = mention.sentence.words
     return any(w.stem in _ANOTHER for w in words[mention.start : mention.i + 6] if not w.nouns or w.adjective)

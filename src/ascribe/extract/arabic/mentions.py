@@ -36,6 +36,7 @@ class Mention:
     series: bool = False
     verb: bool = False
     armed: bool = False
+    tallied: bool = False
     agents: list[Filler] = field(default_factory=list)
     targets: list[Filler] = field(default_factory=list)
     places: list[Where] = field(default_factory=list)

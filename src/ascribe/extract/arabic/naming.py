@@ -22,11 +22,25 @@ def filler(context: Context, group: Group) -> Filler:
     hit = known(context, group)
     if hit is not None:
         return Filler(words, context.packs.actors[hit.id].name, hit.id)
+    own = _of_a_state(context, group)
+    if own is not None:
+        return Filler(words, context.packs.actors[own].name, own)
     meant = taken_up(context, group)
     if meant is not None:
         said = filler(context, meant)
         return Filler(words, said.name, said.actor, (said.span,))
     return Filler(words, english(context, group) or clean(words.quote))
+
+
+def _of_a_state(context: Context, group: Group) -> str | None:
+    """ "the Americans", "their American masters": the state whose people are meant."""
+    first, last = group.first, group.words[-1]
+    alone = len(group.words) == 1 and first.article and first.stem.endswith(("ون", "ين"))
+    theirs = len(group.words) == 2 and (first.suffix or first.plain.endswith("هم"))
+    if last.adjective is None or not (alone or theirs):
+        return None
+    state = context.packs.adjectives.match(last.adjective.english)
+    return state if state in context.packs.countries else None
 
 
 def taken_up(context: Context, group: Group) -> Group | None:
@@ -125,7 +139,12 @@ def _parts(context: Context, group: Group) -> Iterator[tuple[bool, str]]:
             continue
         if word.inside:
             continue
-        form = word.noun("people") or word.noun("body") or word.noun("thing")
+        form = (
+            word.noun("people")
+            or word.noun("body")
+            or word.noun("thing")
+            or (word.noun("event") if number else None)
+        )
         if word.adjective is not None and (number or form is None):
             yield False, word.adjective.english
         elif form is not None and not word.suffix:
@@ -202,10 +221,10 @@ def is_named(context: Context, group: Group) -> bool:
         not (w.nouns or w.adjective or w.article or w.is_mark or w.prep or w.number or w.name)
         for w in _content(group)
     )
-    if head.noun("people") is not None:
+    if head.noun("people") is not None and not (head.has("group") and len(_content(group)) > 1):
         return unknown or (head.has("office") and len(_content(group)) > 1) or (head.has("title") and unknown)
     definite = head.article or len(_content(group)) > 1
-    if head.noun("body") is not None:
+    if head.noun("body") is not None or head.has("group"):
         return (definite and bool(_definite(group))) or unknown
     return unknown
 

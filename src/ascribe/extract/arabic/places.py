@@ -13,6 +13,7 @@ from ascribe.knowledge.arabic.tables import bare
 from ascribe.model import ActorKind, Place
 
 _MOST_WORDS = 3
+_WIDE = frozenset(("محافظه", "ولايه", "اقليم", "ريف", "منطقه"))
 #: A name of one word that no list has must have so many people where no word for a place stands before it.
 _KNOWN_PEOPLE = 20_000
 
@@ -175,7 +176,8 @@ def _where(context: Context, sentence: Sentence, i: int, end: int, name: str) ->
 
 def _is_beside(context: Context, sentence: Sentence, i: int) -> bool:
     """ "north of the town", "the countryside of": the place is near, or part of a larger one."""
-    return any(w.stem in context.arabic.words["compass"] for w in sentence.words[max(0, i - 2) : i])
+    before = sentence.words[max(0, i - 2) : i]
+    return any(w.stem in context.arabic.words["compass"] or w.stem in _WIDE for w in before)
 
 
 def _is_governed(context: Context, sentence: Sentence, i: int) -> bool:

@@ -2,13 +2,16 @@
 
 from collections.abc import Iterator
 
+from ascribe.extract.arabic.backing import backed, backer
 from ascribe.extract.arabic.blame import accusation, behind, held
 from ascribe.extract.arabic.case import Case
-from ascribe.extract.arabic.claims import claim
-from ascribe.extract.arabic.denials import denial, not_of, silence, unchecked
+from ascribe.extract.arabic.claims import admitted, claim
+from ascribe.extract.arabic.denials import baseless, denial, not_of, silence, unchecked, unnamed
 from ascribe.model import Statement
 
-_PATTERNS = (claim, accusation, held, behind, denial, not_of, silence, unchecked)
+_PATTERNS = (
+    claim, admitted, accusation, held, behind, backer, backed, denial, baseless, not_of, silence, unnamed, unchecked
+)  # fmt: skip
 
 
 def responsibility(case: Case) -> Iterator[Statement]:

@@ -29,44 +29,46 @@ class Voices:
             return None
         meant = taken_up(context, group)
         if meant is not None and meant is not group:
-            own = self._made(meant)
+            own, _ = self._made(meant)
             self.last = replace(own, span=span(context.report, group.begin, group.close))
             return self.last
-        made = self._made(group)
-        words = tuple(bare(w.stem) for w in group.words if not w.is_mark)
-        earlier = self._earlier(group, words)
+        made, whole = self._made(group)
+        words = tuple(bare(w.stem) for w in whole.words if not w.is_mark)
+        earlier = self._earlier(whole, words)
         if earlier is not None:
             made = replace(earlier, span=made.span, via=())
-        else:
+        elif (words, made.name) not in ((known_words, s.name) for known_words, s in self._known):
             self._known.append((words, made))
         self.last = made
         return made
 
-    def _made(self, group: Group) -> Speaker:
+    def _made(self, group: Group) -> tuple[Speaker, Group]:
+        """The speaker by its own words, and the group with the name beside it."""
         context = self._context
         group, kind, named = self._with_name(group)
         words = span(context.report, group.begin, group.close)
         hit = known(context, group)
         seat = context.packs.metonyms.match(words.quote) if hit is None and len(group.words) == 1 else None
         if seat is not None:  # a capital that speaks is a government
-            return Speaker(words.quote, SpeakerKind.OFFICIAL, True, words, actor=seat)
+            return Speaker(
+                words.quote, SpeakerKind.OFFICIAL, True, words, affiliation=seat, actor=seat
+            ), group
         anonymous = not named
         person = is_person(context, group)
         single = group.count is None and (
             person or (group.noun is not None and group.noun.number == 1 and anonymous)
         )
-        return Speaker(
+        count = group.count.low if group.count and group.count.low == group.count.high else None
+        made = Speaker(
             name=clean(words.quote),
             kind=kind,
             named=named,
             span=words,
-            count=group.count.low
-            if group.count and group.count.low == group.count.high
-            else 1
-            if single
-            else None,
+            count=count or (1 if single else None),
+            affiliation=state_beside(context, group),
             actor=hit.id if hit is not None and named else None,
         )
+        return made, group
 
     def _with_name(self, group: Group) -> tuple[Group, SpeakerKind, bool]:
         """The group with the name or the office that stands beside it between commas."""
@@ -81,8 +83,8 @@ class Voices:
         if group.has("title") and _names_somebody(context, beside):
             whole = replace_end(group, beside.end)
             return whole, kind if kind is not SpeakerKind.UNKNOWN else kind_of(context, beside), True
-        if beside.has("title") and kind is SpeakerKind.UNKNOWN:
-            return group, kind_of(context, beside), named
+        if beside.has("title") and not group.first.nouns:
+            return replace_end(group, beside.end), kind_of(context, beside), named
         return group, kind, named
 
     def _earlier(self, group: Group, words: tuple[str, ...]) -> Speaker | None:
@@ -101,13 +103,20 @@ class Voices:
             if words[0] == "بيان":
                 return self.last
         if len(words) == 1 and not first.nouns and first.name is None:
-            for earlier, speaker in reversed(self._known):
-                if words[0] in earlier[1:] or f"ال{words[0]}" in earlier[1:]:
-                    return speaker
-        for earlier, speaker in self._known:
-            if len(words) > 1 and earlier[: len(words)] == words and speaker.named:
-                return speaker
-        return None
+            holders = [
+                s for earlier, s in self._known if words[0] in earlier[1:] or f"ال{words[0]}" in earlier[1:]
+            ]
+            if holders:
+                return holders[-1]
+        longer = [
+            (earlier, speaker)
+            for earlier, speaker in self._known
+            if len(words) > 1
+            and len(earlier) > len(words)
+            and earlier[: len(words)] == words
+            and speaker.named
+        ]
+        return max(longer, key=lambda one: len(one[0]))[1] if longer else None
 
     def through(
         self, sentence: Sentence, i: int, spoken: list[Speaker], groups: list[Group], lemma: str
@@ -124,6 +133,18 @@ class Voices:
                 if inner is not None:
                     return replace(inner, via=(Hop(speaker.span, speaker.name, speaker.kind), *inner.via))
         return speaker
+
+
+def state_beside(context: Context, group: Group) -> str | None:
+    """The state that a group names, or whose adjective stands in it: for whom an office speaks."""
+    for word in group.words:
+        if word.name is not None and word.name.id in context.packs.countries:
+            return word.name.id
+        if word.adjective is not None and word.adjective.lemma not in context.arabic.words["no-state"]:
+            state = context.packs.adjectives.match(word.adjective.english)
+            if state is not None and state in context.packs.countries:
+                return state
+    return None
 
 
 def replace_end(group: Group, end: int) -> Group:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from ascribe.extract.arabic.clauses import after_subject, subject
+from ascribe.extract.arabic.clauses import after_subject, ending_at, subject
 from ascribe.extract.arabic.context import Context, opens_clause, verb_at
 from ascribe.extract.arabic.groups import Group, group_at
 from ascribe.extract.arabic.speakers import Voices
@@ -39,6 +39,7 @@ class Act:
 
 def speech(context: Context, voices: Voices) -> list[Act]:
     """All acts in text order; a speaker that a sentence leaves out is the last one."""
+    voices.last = None
     return [act for sentence in context.sentences for act in _acts(context, sentence, voices)]
 
 
@@ -88,7 +89,7 @@ def _verb(context: Context, sentence: Sentence, i: int, voices: Voices) -> Act |
     before = sentence.at(i - 1)
     if before is not None and before.stem in context.arabic.words["relatives"]:
         return None
-    if sentence.words[i].time:
+    if sentence.words[i].time or _is_own_voice(sentence, i) or _describes(context, sentence, i, form):
         return None
     groups = subject(context, sentence, i)
     after = after_subject(context, sentence, i, groups)
@@ -111,6 +112,24 @@ def _verb(context: Context, sentence: Sentence, i: int, voices: Voices) -> Act |
         negated,
         begin=max(first, 0),
     )
+
+
+def _is_own_voice(sentence: Sentence, i: int) -> bool:
+    """ "We stress that", which stands in what somebody says."""
+    word = sentence.words[i]
+    return all(f.imperfect and f.plural for f in word.verbs) and word.stem.startswith("ن")
+
+
+def _describes(context: Context, sentence: Sentence, i: int, form: VerbForm) -> bool:
+    """ "groups that say", without a word for "that": an imperfect after an indefinite noun inside a clause."""
+    before = sentence.at(i - 1)
+    if before is None or not form.imperfect or before.is_mark or before.particle:
+        return False
+    group = ending_at(context, sentence, i)
+    indefinite = group is not None and not any(
+        w.article or w.name or not (w.nouns or w.adjective) for w in group.words
+    )
+    return indefinite and group is not None and group.start > 0
 
 
 def _speaker(

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from ascribe.extract.arabic.case import Case
 from ascribe.extract.arabic.context import Context
+from ascribe.extract.arabic.groups import Group
 from ascribe.extract.arabic.mentions import Mention
 from ascribe.extract.arabic.speaking import Act
 from ascribe.extract.arabic.words import Sentence, span
@@ -117,8 +118,13 @@ def _accused(mention: Mention) -> list[Filler]:
     """The agents of something that came about and that somebody in particular can have done."""
     if mention.kind not in _AGENTIVE or mention.status not in _REAL or mention.negated:
         return []
-    doers = {g.begin for g in mention.doers if g.has("doer")}
+    doers = {g.begin for g in mention.doers if g.has("faceless") and known_beside(g) is None}
     return [a for a in mention.agents if a.span.start not in doers]
+
+
+def known_beside(group: Group) -> object:
+    """The known name that stands with a word for people ("gunmen of X")."""
+    return next((w.name for w in group.words if w.name is not None), None)
 
 
 def _agent_stance(act: Act, agent: Filler) -> Stance:

@@ -48,6 +48,7 @@ class Word:
     particle: bool = False
     name: NameHit | None = None
     name_end: int = 0
+    person: bool = False
     inside: bool = False
     time: bool = False
 
@@ -101,6 +102,7 @@ class Marked:
 
     names: tuple[NameHit, ...]
     times: tuple[TimeExpression, ...]
+    people: frozenset[str] = frozenset()
 
 
 def sentences(report: Report, text: str, arabic: Arabic, marked: Marked) -> list[Sentence]:
@@ -138,6 +140,7 @@ def _mark(sentence: Sentence, marked: Marked) -> None:
         if inside and not any(w.inside or w.name for w in inside):
             inside[0].name, inside[0].name_end = hit, inside[-1].i + 1
             inside[0].begin = max(inside[0].start, hit.start)
+            inside[0].person = hit.id in marked.people
             for word in inside[1:]:
                 word.inside = True
     for time in marked.times:
@@ -195,7 +198,7 @@ def _content(word: Word, rest: str, conj: str, arabic: Arabic) -> bool:
         if not rest.startswith(prep):
             continue
         body = rest[len(prep) :]
-        article = body.startswith("ال") and len(body) > 3
+        article = _is_article(word, len(conj) + len(prep)) and len(body) > 3
         stem = body[2:] if article else body
         if prep == "ل" and body.startswith("ل") and len(body) > 3:  # "to the" is written with one alif less
             article, stem = True, body[1:]
@@ -210,6 +213,12 @@ def _content(word: Word, rest: str, conj: str, arabic: Arabic) -> bool:
         word.begin = _begin(word, len(conj) + len(prep))
         return True
     return False
+
+
+def _is_article(word: Word, at: int) -> bool:
+    """Whether the article stands at a letter of the word: a bare alif and lam, no alif with a hamza."""
+    where = letters_before(word.text, at)
+    return word.plain[at : at + 2] == "ال" and word.text[where] == "ا"
 
 
 def _verbs(stem: str, arabic: Arabic) -> tuple[VerbForm, ...]:
@@ -254,10 +263,11 @@ def _unknown(word: Word, arabic: Arabic) -> None:
             word.conj, word.stem, word.begin = True, word.plain[1:], _begin(word, 1)
         return
     taken = match.end("prep") if match["article"] else match.end("l")
+    if match["article"] and not _is_article(word, taken):
+        return
     word.conj = bool(match["conj"] or match["c"])
     word.prep = match["prep"] or match["l"] or ""
     word.article = True
-    word.stem = word.plain[match.end() :] if match["article"] else word.plain[match.end() + 1 :]
     word.stem = word.plain[match.end() :]
     word.begin = _begin(word, taken)
 

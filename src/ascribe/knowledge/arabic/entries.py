@@ -73,7 +73,7 @@ class Adjective:
 
 
 _FLAGS = ("counts", "side", "title", "office", "rank", "group", "doer", "of", "other", "anonymous", "voice", "nobody",
-          "weapon", "anaphor", "modified", "between", "one")  # fmt: skip
+          "weapon", "faceless", "anaphor", "modified", "between", "one")  # fmt: skip
 
 
 def verb(raw: dict[str, Any], role: str, act: str = "", stance: Stance | None = None) -> Verb:
@@ -97,9 +97,9 @@ def verb(raw: dict[str, Any], role: str, act: str = "", stance: Stance | None = 
     )
 
 
-def noun(raw: dict[str, Any], role: str) -> Noun:
-    """The noun of one row of `nouns.yaml`."""
-    english = str(raw.get("english", ""))
+def noun(raw: dict[str, Any], role: str, english: str = "") -> Noun:
+    """The noun of one row of `nouns.yaml`; its English word where the row has none."""
+    english = str(raw.get("english", english))
     return Noun(
         lemma=plain(raw["noun"]),
         role=role,

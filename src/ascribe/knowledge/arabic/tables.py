@@ -156,9 +156,10 @@ def _forms(row: dict[str, Any]) -> Iterator[Form]:
 
 def _noun_table(raw: dict[str, Any], words: dict[str, Any]) -> dict[str, tuple[NounForm, ...]]:
     found: dict[str, list[NounForm]] = {}
+    happenings = raw["happenings"]
     for section, role in _ROLES.items():
         for row in raw[section]:
-            sense = noun(row, role)
+            sense = noun(row, role, happenings.get(row["noun"], ""))
             for form, number in noun_forms(sense.lemma, plain(str(row.get("plural", "")))):
                 closed = form.endswith(("ون", "ين", "ان")) and form != sense.lemma and number > 1
                 found.setdefault(form, []).append(NounForm(sense, number, closed or _nunated(form, sense)))

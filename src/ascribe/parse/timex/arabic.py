@@ -105,6 +105,8 @@ def _value(match: re.Match[str]) -> Value | None:
         return Weekday(words.weekdays[said["weekday"]], words.which.get(said.get("wwhich", ""), 0))
     if "relative" in said:
         return Offset("day", words.days[said["relative"]])
+    if "unit2" in said and not ("which" in said or "begin" in said):
+        return None
     if unit := said.get("unit") or said.get("unit2"):
         return Offset(words.units[unit][0], words.which.get(said.get("which", ""), 0))
     return _counted(said)
@@ -145,24 +147,24 @@ def _pattern() -> re.Pattern[str]:
     month, weekday, which = _any(words.months), _any(words.weekdays), _any(words.which)
     year = r"(?:19|20)\d\d"
     dated = (
-        rf"(?:(?:(?P<day>[0-3]?\d)|(?P<ordinal>{_any(words.ordinals)}))\s+)?(?:من\s+)?(?:شهر\s+)?(?P<month>{month})(?:\s?/\s?(?:{month}))?"
-        rf"(?:\s+(?:عام\s+|سنه\s+)?(?P<year>{year}))?(?:\s+(?:{which}))?"
+        rf"(?:(?:(?P<day>[0-3]?\d)|(?P<ordinal>{_any(words.ordinals)}))[^\S\n]+)?(?:من[^\S\n]+)?(?:شهر[^\S\n]+)?(?P<month>{month})(?:[^\S\n]?/[^\S\n]?(?:{month}))?"
+        rf"(?:[^\S\n]+(?:عام[^\S\n]+|سنه[^\S\n]+)?(?P<year>{year}))?(?:[^\S\n]+(?:{which}))?"
     )
     shapes = [
-        rf"بين عامي\s+(?P<from_>{year})\s+و\s?(?P<to_>{year})",
+        rf"بين عامي[^\S\n]+(?P<from_>{year})[^\S\n]+و[^\S\n]?(?P<to_>{year})",
         rf"(?P<numeric>\d{{1,2}}[/.-]\d{{1,2}}[/.-]{year}|{year}[/.-]\d{{1,2}}[/.-]\d{{1,2}})",
-        rf"(?:(?:يوم\s+)?(?:اليوم\s+)?(?:{weekday})،?\s+\(?)?{dated}",
-        rf"(?:عام|سنه|العام)\s+(?P<onlyyear>{year})",
-        rf"(?:يوم\s+)?(?:ال(?:يوم|ليله)\s+|امس،?\s+)?(?P<weekday>{weekday})(?:\s+(?P<wwhich>{which}))?",
-        rf"(?P<relative>{_any(words.days)})(?:\s+(?:{weekday}))?",
-        rf"(?:(?P<thisunit>هذا|هذه)\s+ال(?P<unit>{_any(words.units)}))",
-        rf"ال(?P<unit2>{_any(words.units)})\s+(?P<which>{which})",
-        rf"قبل\s+(?:نحو\s+)?(?:(?P<count>\d{{1,3}}|{_any(words.numbers)})\s+)?(?P<cunit>{_any(words.units)})",
+        rf"(?:(?:يوم[^\S\n]+)?(?:اليوم[^\S\n]+)?(?:{weekday})،?[^\S\n]+\(?)?{dated}",
+        rf"(?:عام|سنه|العام)[^\S\n]+(?P<onlyyear>{year})",
+        rf"(?:يوم[^\S\n]+)?(?:ال(?:يوم|ليله)[^\S\n]+|امس،?[^\S\n]+)?(?P<weekday>{weekday})(?:[^\S\n]+(?P<wwhich>{which}))?",
+        rf"(?P<relative>{_any(words.days)})(?:[^\S\n]+(?:{weekday}))?",
+        rf"(?:(?P<thisunit>هذا|هذه)[^\S\n]+ال(?P<unit>{_any(words.units)}))",
+        rf"ال(?P<unit2>{_any(words.units)})(?:[^\S\n]+(?P<which>{which}))?",
+        rf"قبل[^\S\n]+(?:نحو[^\S\n]+)?(?:(?P<count>\d{{1,3}}|{_any(words.numbers)})[^\S\n]+)?(?P<cunit>{_any(words.units)})",
     ]
     core = "|".join(shapes)
     daypart = _any(words.dayparts)
     return re.compile(
-        rf"{_BEFORE_WORD}[وف]?(?P<whole>(?:في\s+)?(?:(?P<since>منذ)\s+|(?P<until>حتي)\s+)?"
-        rf"(?:(?P<begin>{_any(words.beginnings)})\s+)?(?:(?P<before>{daypart})\s+)?(?:يوم\s+)?"
-        rf"(?P<core>{core})(?:\s+(?P<after>{daypart}))?){_AFTER_WORD}"
+        rf"{_BEFORE_WORD}[وف]?(?P<whole>(?:في[^\S\n]+)?(?:(?P<since>منذ)[^\S\n]+|(?P<until>حتي)[^\S\n]+)?"
+        rf"(?:(?P<begin>{_any(words.beginnings)})[^\S\n]+)?(?:(?P<before>{daypart})[^\S\n]+)?(?:يوم[^\S\n]+)?"
+        rf"(?P<core>{core})(?:[^\S\n]+(?P<after>{daypart}))?){_AFTER_WORD}"
     )
