@@ -11,6 +11,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from ascribe.parse.decode import best_path
+
 Array = NDArray[np.float32]
 
 
@@ -63,19 +65,6 @@ class Tagger:
             known = [self.strings[name] for name in set(shown) if name in self.strings]
             scores[word] += self.of_strings[known].sum(0)
         return np.asarray(scores, dtype=np.float32)
-
-
-def best_path(scores: Array, after: Array, first: Array) -> list[int]:
-    """The labels of a sentence that weigh the most together (Viterbi)."""
-    best, back = first + scores[0], []
-    for own in scores[1:]:
-        steps = best[:, None] + after
-        back.append(steps.argmax(0))
-        best = steps.max(0) + own
-    path = [int(best.argmax())]
-    for before in reversed(back):
-        path.append(int(before[path[-1]]))
-    return path[::-1]
 
 
 def chunks(labels: Sequence[str]) -> Iterator[tuple[int, int, str]]:

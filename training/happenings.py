@@ -12,7 +12,7 @@ figures are of documents not trained on.
 import argparse
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
@@ -37,7 +37,7 @@ from ascribe.read import read_bytes
 WEIGHTS = Path("src/ascribe/extract")
 NAMED = {"joining": "`traits.py`", "acceptance": "`acceptance.py`"}
 #: Strength of the prior that a trait weighs nothing, and Newton steps (it no longer moves after six).
-PRIOR, STEPS = 2.0, 10
+PRIOR, STEPS = 4.0, 10
 #: A trait seen less often than this is left out.
 FEWEST = 6
 
@@ -80,19 +80,49 @@ def documents(annotations: Sequence[Path], reports: Sequence[Path], muc4: Path) 
         yield Document(name, found.context, tuple(groups))
 
 
-def choices(document: Document) -> Iterator[Choice]:
-    """What `join` would have to choose at each telling, had it been right before."""
-    told: dict[str, Happening] = {}
-    for number, telling in enumerate(document.tellings):
-        found = list(told.values())
-        open_to = candidates(telling.group, found)
-        keys = {id(h): key for key, h in told.items()}
-        if open_to:
-            seen = [traits(document.context, h, telling.group, found[0]) for h in open_to]
-            right = next((n for n, h in enumerate(open_to) if keys[id(h)] == telling.event), None)
-            yield seen, right
-        key = telling.event or f"none {number}"
-        told.setdefault(key, Happening([])).mentions.extend(telling.group.mentions)
+def choices(document: Document, weights: Mapping[str, float] | None = None) -> Iterator[Choice]:
+    """What `join` would have to choose at each telling.
+
+    Without weights as if it had been right before, with them after what they have joined: so it learns to go on from
+    its own mistakes (Ross, Gordon & Bagnell 2011).
+    """
+    told: list[tuple[Happening, list[str | None]]] = []
+    for telling in document.tellings:
+        seen = list(_seen(document, telling, [h for h, _ in told]))
+        right = _right(telling.event, [events for _, events in told])
+        if seen:
+            yield (
+                [own for _, own in seen],
+                next((n for n, (home, _) in enumerate(seen) if home == right), None),
+            )
+        home = right if weights is None else _heaviest(seen, weights)
+        if home is None:
+            told.append((Happening(list(telling.group.mentions)), [telling.event]))
+        else:
+            told[home][0].mentions.extend(telling.group.mentions)
+            told[home][1].append(telling.event)
+
+
+def _seen(
+    document: Document, telling: Telling, before: Sequence[Happening]
+) -> Iterator[tuple[int, frozenset[str]]]:
+    """The happenings told before that a telling may be of, by number, with the traits of the pair."""
+    for number, home in enumerate(before):
+        if candidates(telling.group, [home]):
+            yield number, traits(document.context, home, telling.group, before[0])
+
+
+def _right(event: str | None, told: Sequence[Sequence[str | None]]) -> int | None:
+    """The happening that holds most tellings of an event, if half of what it holds is of it."""
+    held = [(own.count(event), n) for n, own in enumerate(told) if 2 * own.count(event) >= len(own)]
+    best = max(held, default=(0, 0), key=lambda pair: pair[0])
+    return best[1] if event is not None and best[0] else None
+
+
+def _heaviest(seen: Iterable[tuple[int, frozenset[str]]], weights: Mapping[str, float]) -> int | None:
+    """The happening that weighs most, if more than a new one."""
+    score, home = max(((weigh(own, weights), -number) for number, own in seen), default=(0.0, 0))
+    return -home if score > 0 else None
 
 
 def train(made: Sequence[Choice]) -> dict[str, float]:
@@ -135,18 +165,12 @@ def joined(document: Document, weights: Mapping[str, float]) -> list[tuple[Happe
     """The tellings joined by these weights, as `join` does; with each happening the numbers of its tellings."""
     found: list[tuple[Happening, list[int]]] = []
     for number, telling in enumerate(document.tellings):
-        before = [h for h, _ in found]
-        scored = [
-            (weigh(traits(document.context, h, telling.group, before[0]), weights), n)
-            for n, h in enumerate(before)
-            if candidates(telling.group, [h])
-        ]
-        best = max(scored, default=(0.0, 0))
-        if best[0] > 0:
-            found[best[1]][0].mentions.extend(telling.group.mentions)
-            found[best[1]][1].append(number)
-        else:
+        home = _heaviest(_seen(document, telling, [h for h, _ in found]), weights)
+        if home is None:
             found.append((Happening(list(telling.group.mentions)), [number]))
+        else:
+            found[home][0].mentions.extend(telling.group.mentions)
+            found[home][1].append(number)
     return found
 
 
@@ -185,13 +209,22 @@ def judged(made: Sequence[Choice], weights: Mapping[str, float]) -> Counter[str]
     return counts
 
 
-def learn(
-    found: Sequence[Document], made: Sequence[Sequence[Choice]]
-) -> tuple[dict[str, float], dict[str, float]]:
+def learn(found: Sequence[Document]) -> tuple[dict[str, float], dict[str, float]]:
     """The weights of joining, and those of acceptance of what they join."""
-    joining = train([choice for own in made for choice in own])
+    made = [choice for document in found for choice in choices(document)]
+    first = train(made)
+    joining = train([*made, *(choice for document in found for choice in choices(document, first))])
     told = [choice for document in found for choice in verdicts(document, joined(document, joining))]
     return joining, train(told)
+
+
+def held_out(
+    found: Sequence[Document], folds: int
+) -> Iterator[tuple[Document, dict[str, float], dict[str, float]]]:
+    """Every document with weights of joining and of acceptance that have not seen it."""
+    for fold in range(folds):
+        joining, acceptance = learn([d for n, d in enumerate(found) if n % folds != fold])
+        yield from ((document, joining, acceptance) for document in found[fold::folds])
 
 
 def figures(counts: Mapping[str, int]) -> str:
@@ -209,19 +242,15 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     args = parser.parse_args()
     found = list(documents(args.annotations, args.reports, args.muc4))
-    made = [list(choices(document)) for document in found]
     total, accepted = Counter[str](), Counter[str]()
-    for fold in range(args.folds):
-        others = [n for n in range(len(found)) if n % args.folds != fold]
-        joining, acceptance = learn([found[n] for n in others], [made[n] for n in others])
-        for document in found[fold :: args.folds]:
-            together = joined(document, joining)
-            total.update(links(document, together))
-            accepted.update(judged(list(verdicts(document, together)), acceptance))
-    print(f"{len(found)} reports, {sum(map(len, made))} choices; of reports not trained on:")
+    for document, joining, acceptance in held_out(found, args.folds):
+        together = joined(document, joining)
+        total.update(links(document, together))
+        accepted.update(judged(list(verdicts(document, together)), acceptance))
+    print(f"{len(found)} reports; of reports not trained on:")
     print(f"links {figures(total)}\nhappenings {figures(accepted)}")
     if args.write:
-        for name, weights in zip(("joining", "acceptance"), learn(found, made), strict=True):
+        for name, weights in zip(("joining", "acceptance"), learn(found), strict=True):
             text = f"# Made by `python -m training.happenings`; what the names mean: {NAMED[name]}.\n"
             text += yaml.safe_dump({"weights": weights}, sort_keys=False, allow_unicode=True)
             (WEIGHTS / f"{name}.yaml").write_text(text, encoding="utf-8")

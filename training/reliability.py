@@ -13,7 +13,7 @@ from math import exp
 from pathlib import Path
 
 from ascribe.extract.weights import weigh
-from training.happenings import Choice, Document, choices, documents, joined, learn, verdicts
+from training.happenings import Document, documents, held_out, joined, verdicts
 
 BINS = 10
 _SIDE, _EDGE = 320, 44
@@ -24,13 +24,9 @@ Judged = tuple[float, bool]
 
 def judged(found: Sequence[Document], folds: int) -> Iterator[Judged]:
     """Confidence and truth of every happening, by weights of the other folds."""
-    made: list[list[Choice]] = [list(choices(document)) for document in found]
-    for fold in range(folds):
-        others = [n for n in range(len(found)) if n % folds != fold]
-        joining, acceptance = learn([found[n] for n in others], [made[n] for n in others])
-        for document in found[fold::folds]:
-            for [own], right in verdicts(document, joined(document, joining)):
-                yield 1 / (1 + exp(-weigh(own, acceptance))), right == 0
+    for document, joining, acceptance in held_out(found, folds):
+        for [own], right in verdicts(document, joined(document, joining)):
+            yield 1 / (1 + exp(-weigh(own, acceptance))), right == 0
 
 
 def bins(pairs: Sequence[Judged]) -> list[tuple[float, float, int]]:

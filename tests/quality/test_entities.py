@@ -8,9 +8,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from ascribe.parse.decode import best_path
 from benchmarks.entity_arms import arms
 from benchmarks.entity_words import Describer, plain
-from benchmarks.tagger import best_path, chunks
+from benchmarks.tagger import chunks
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -1,7 +1,7 @@
 """What speaks for and against two tellings being of one happening, as named traits.
 
 Comes in: a happening told before (`home`) and mentions that the syntax holds together (`group`). Goes out: the
-traits of the pair. What each weighs stands in `joining.yaml`, learned by `training.joining` from annotated reports.
+traits of the pair. What each weighs stands in `joining.yaml`, learned by `training.happenings` from annotated reports.
 """
 
 import re

@@ -87,11 +87,11 @@ def _entities(scores: Array, labels: list[str], starts: Flags) -> list[str]:
     """The most probable IOB2 labels of which every I continues an entity of its type inside its sentence."""
     odds = scores - scores.max(1, keepdims=True)
     odds -= np.log(np.exp(odds).sum(1, keepdims=True))
-    opens = np.array([label[0] != "I" for label in labels])
+    first = np.array([-np.inf if label[0] == "I" else 0 for label in labels], dtype=np.float32)
     unsure = np.flatnonzero(odds[:, labels.index("O")] < _OUTSIDE)
     tags = ["O"] * len(scores)
     for run in np.split(unsure, np.flatnonzero((np.diff(unsure) > 1) | starts[unsure[1:]]) + 1):
-        for word, label in zip(run, _path(odds[run], _follows(tuple(labels)), opens), strict=True):
+        for word, label in zip(run, best_path(odds[run], _follows(tuple(labels)), first), strict=True):
             tags[word] = labels[label]
     return tags
 
@@ -105,14 +105,16 @@ def _follows(labels: tuple[str, ...]) -> Array:
     )
 
 
-def _path(odds: Array, follows: Array, opens: Flags) -> list[int]:
-    """The best path through the labels of a run of words (Viterbi); it begins with a label that `opens`."""
-    if not len(odds):
+def best_path(scores: Array, after: Array, first: Array) -> list[int]:
+    """The labels of a run of words that weigh the most together (Viterbi).
+
+    `scores` (words, labels), `after` (label before, label), `first` (label) for a run's beginning; sums of these.
+    """
+    if not len(scores):
         return []
-    best = np.where(opens, odds[0], -np.inf)
-    back = []
-    for own in odds[1:]:
-        steps = best[:, None] + follows
+    best, back = first + scores[0], []
+    for own in scores[1:]:
+        steps = best[:, None] + after
         back.append(steps.argmax(0))
         best = steps.max(0) + own
     path = [int(best.argmax())]
