@@ -93,8 +93,9 @@ def compare(one: Sequence[Word], other: Sequence[Word]) -> float:
         return 0.0
     letters = sum(max(len(w.sound.letters), 2) for w in (*one, *other)) / 2
     cost = _aligned(one, other)
-    if cost is None and (turned := _turned(one)) is not one:
-        cost = _aligned(turned, other)
+    if cost is None:  # either may have the word for the sort of body at its other end
+        turned = (_aligned(_turned(one), other), _aligned(one, _turned(other)))
+        cost = min((c for c in turned if c is not None), default=None)
     if cost is None or not _something_answers(one, other):
         return 0.0
     return max(0.0, 1.0 - cost / letters)
