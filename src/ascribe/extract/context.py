@@ -88,13 +88,15 @@ class Context:
     def armed(self) -> frozenset[str]:
         """Last words of names that the report calls an armed group ("the Shield, a rebel group", "the Fox militia")."""
         found = set()
-        words = self.lexicon.speakers[SpeakerKind.ARMED_GROUP]
+        words = set(self.lexicon.speakers[SpeakerKind.ARMED_GROUP])
         for token in self.doc:
+            if token.pos_ != "NOUN":
+                continue
             near = {
                 token.lemma_.lower(),
                 *(c.lower_ for c in token.children if c.dep_ in ("compound", "amod")),
             }
-            if token.pos_ != "NOUN" or not near & set(words) or not near & self.lexicon.people["group"]:
+            if not near & words or not near & self.lexicon.people["group"]:
                 continue
             names = [name_head(token.head)] if token.dep_ == "appos" else []
             names += [c for c in token.children if c.dep_ in ("appos", "flat", "compound")]

@@ -137,6 +137,9 @@ def _disowns(context: Context, token: Token) -> bool:
 def silence(context: Context, token: Token, number: int, acts: list[Act], told: Told) -> Iterator[Statement]:
     rules = context.lexicon.speech["silence"]
     lemma = token.lemma_.lower()
+    words = (rules["declined"], rules["not-reached"], rules["gives"], ("have", "comment", "respond"))
+    if not any(lemma in own for own in words):
+        return
     lemmas = {t.lemma_.lower() for t in token.subtree}
     asked = bool(lemmas & set(rules["comment"]))
     declined = lemma in rules["declined"] and token.pos_ == "VERB" and asked

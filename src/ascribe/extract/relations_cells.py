@@ -6,7 +6,7 @@ they take up.
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from spacy.tokens import Span as Words
@@ -15,6 +15,7 @@ from spacy.tokens import Token
 from ascribe.extract.context import Context
 from ascribe.extract.groups import Group, as_filler, is_several, last_listed, name_words, taken_up
 from ascribe.extract.phrases import clean, filler
+from ascribe.knowledge.names import NameHit
 from ascribe.model import ActorKind, Filler, Span
 
 _ACTORS = {
@@ -32,16 +33,18 @@ _MODIFIERS = frozenset({"ADJ", "ADV", "NUM"})
 @dataclass(slots=True)
 class Row:
     """A sentence as cells: `text` is what wordings are matched with, `starts` where each cell begins in it,
-    `fillers` who a cell names, `words` its words [start, end) in the document."""
+    `fillers` who a cell names, `words` its words [start, end) in the document, `held` all names of cells."""
 
     text: str = ""
     starts: list[int] = field(default_factory=list)
     fillers: list[tuple[Filler, ...]] = field(default_factory=list)
     words: list[tuple[int, int]] = field(default_factory=list)
+    held: set[str] = field(default_factory=set)
 
     def add(self, names: set[str], start: int, end: int, who: Sequence[Filler] = ()) -> None:
         """Add a cell."""
         self.starts.append(len(self.text))
+        self.held |= names
         self.text += "|" + "|".join(sorted(names)) + "| "
         self.fillers.append(tuple(who))
         self.words.append((start, end))
@@ -89,10 +92,12 @@ def _names(context: Context, sentence: Words) -> dict[int, tuple[int, str, Fille
             found[start] = (end, "AGENCY" if own else label, who)
             taken.update(range(start, end))
 
-    for hit in context.names:
+    for hit in _inside(context.names, sentence):
         words, actor = _words(context, hit.start, hit.end), context.packs.actors[hit.id]
         keep(words.start, words.end, _ACTORS[actor.kind], Filler(_span(context, words), actor.name, hit.id))
     for group in context.groups:
+        if group.end <= sentence.start or sentence.end <= group.start:
+            continue
         start, end = group.start, _name_end(context, group)
         who = (
             as_filler(context, group)
@@ -114,6 +119,11 @@ def _names(context: Context, sentence: Words) -> dict[int, tuple[int, str, Fille
         name = context.packs.actors[hit.id].name
         keep(words.start, words.end, "NATION", Filler(_span(context, words), name, hit.id))
     return found
+
+
+def _inside(names: Iterable[NameHit], sentence: Words) -> Iterator[NameHit]:
+    """The names that share a code point with a sentence."""
+    return (hit for hit in names if hit.start < sentence.end_char and hit.end > sentence.start_char)
 
 
 def _name_end(context: Context, group: Group) -> int:
@@ -161,7 +171,8 @@ def _classes(context: Context, token: Token) -> set[str]:
     lemma = context.lexicon.lemma(token.lower_, token.lemma_.lower())
     forms = {token.lower_, token.lemma_.lower(), lemma}
     found = {re.sub(r"[|\s]", "", form) for form in forms}
-    found |= {name.upper() for name, words in context.lexicon.relations.items() if forms & words}
+    known = context.lexicon.relation_classes
+    found = found.union(*(known[form] for form in forms if form in known))
     narrow = narrow_post(context, token)
     if token.tag_ in ("NNS", "NNPS") or narrow:
         found.discard("LEADERS")

@@ -18,6 +18,8 @@ def worded(context: Context, sentence: Words) -> Iterator[tuple[Filler, Relation
     """The relations that the order of a sentence's words states, with the words and the first of them."""
     row, told = cells(context, sentence), set[frozenset[str]]()
     for wording in context.lexicon.wordings:
+        if not all(need & row.held for need in wording.needs):
+            continue
         for match in wording.pattern.finditer(row.text):
             whole = row.cells(match.start(), match.end())
             first, last = row.words[whole[0]][0], row.words[whole[-1]][1]

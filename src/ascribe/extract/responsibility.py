@@ -4,7 +4,8 @@
 comment", "could not be reached", "no group has claimed".
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 
 from spacy.tokens import Token
 
@@ -21,6 +22,8 @@ from ascribe.extract.status import is_negated, is_withdrawn
 from ascribe.extract.told import AGENTIVE, Told
 from ascribe.model import Filler, Proposition, Stance, Statement
 
+Find = Callable[[Context, Token, int, list[Act], Told], Iterator[Statement]]
+
 #: Verbs of blame that also tie one actor to another.
 _TIES = frozenset({"link", "tie"})
 
@@ -30,26 +33,21 @@ def responsibility(context: Context, acts: list[Act], told: Told) -> Iterator[St
     for number, sentence in enumerate(context.sentences):
         for token in sentence:
             if token.pos_ in ("VERB", "ADJ", "ADP", "NOUN", "ADV", "PROPN", "AUX"):
-                if not is_said(token, acts):
+                here = [found for find in _finds() for found in find(context, token, number, acts, told)]
+                if not here or not is_said(token, acts):
                     continue
                 near = [token, *token.children, *token.head.children]
-                for find in (
-                    _claim,
-                    _no_claim,
-                    _no_word,
-                    _claimed_by,
-                    _blame,
-                    _behind,
-                    _doers,
-                    denial,
-                    disowned,
-                    _identified,
-                    branded,
-                    silence,
-                    unsure,
-                ):
-                    for found in find(context, token, number, acts, told):
-                        yield with_hedge(context, found, near) if found.stance is Stance.ACCUSES else found
+                for found in here:
+                    yield with_hedge(context, found, near) if found.stance is Stance.ACCUSES else found
+
+
+@cache
+def _finds() -> tuple[Find, ...]:
+    """What is looked for at each word, in this order."""
+    return (
+        _claim, _no_claim, _no_word, _claimed_by, _blame, _behind, _doers, denial, disowned, _identified, branded,
+        silence, unsure,
+    )  # fmt: skip
 
 
 def is_said(token: Token, acts: list[Act]) -> bool:
@@ -97,8 +95,10 @@ def _claimed_by(
     context: Context, token: Token, number: int, acts: list[Act], told: Told
 ) -> Iterator[Statement]:
     """ "The attack was claimed by X"."""
+    if token.lemma_.lower() != "claim" or token.pos_ != "VERB" or not is_passive(token):
+        return
     about = meant(told, token, number)
-    if token.lemma_.lower() != "claim" or token.pos_ != "VERB" or not is_passive(token) or about is None:
+    if about is None:
         return
     agents = [c for c in children(token, "obl:agent", "obl") if preposition(c) == "by"]
     for head in (part for agent in agents for part in coordinated(context, agent)):
@@ -252,11 +252,11 @@ def _identified(
     context: Context, token: Token, number: int, acts: list[Act], told: Told
 ) -> Iterator[Statement]:
     """ "the attackers were members of X", "belonged to X", "it was the work of X", "bore the hallmarks of X"."""
-    who = voice_of(context, token, acts)
-    if who.is_outlet or is_negated(token):
-        return
     heads = [h for h in _culprits(context, token) if h.tag_ not in ("PRP", "WP")]
-    about = meant(told, token, number) if heads else None
+    who = voice_of(context, token, acts) if heads else None
+    if who is None or who.is_outlet or is_negated(token):
+        return
+    about = meant(told, token, number)
     for head in (part for h in heads for part in coordinated(context, h)):
         actor = filler(context, head)
         if actor is not None and about is not None and can_be_accused(context, actor):

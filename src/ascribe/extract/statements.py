@@ -238,8 +238,14 @@ def _evidence(context: Context, act: Act, mention: Mention) -> Span:
 
 def sentence_span(context: Context, number: int) -> Span:
     """The whole sentence, from its first word to its last."""
-    words = [t for t in context.sentences[number] if not t.is_space]
-    return context.report.span(words[0].idx, words[-1].idx + len(words[-1]))
+    words = context.sentences[number]
+    start, end = words.start, words.end
+    while context.doc[start].is_space:
+        start += 1
+    while context.doc[end - 1].is_space:
+        end -= 1
+    last = context.doc[end - 1]
+    return context.report.span(context.doc[start].idx, last.idx + len(last))
 
 
 def _detail(context: Context, act: Act, told: Told) -> Statement | None:

@@ -146,7 +146,8 @@ def word_states(
     for window, own in zip(windows, states, strict=True):
         at = 1
         for pieces in window.pieces:
-            found[next(words)] = own[at : at + len(pieces)].mean(0, dtype=np.float32)
+            here = own[at : at + len(pieces)]
+            found[next(words)] = here[0] if len(here) == 1 else here.mean(0, dtype=np.float32)
             at += len(pieces)
     return found
 

@@ -28,7 +28,8 @@ BUILTIN = Path(__file__).parent
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """`verbs` and `nouns` by the word they are found by; `means` in order of strength; `conditions`
-    gives the words of the classes that a condition of an entry names."""
+    gives the words of the classes that a condition of an entry names, `relation_classes` the sets of `relations` that
+    a word stands in, in capitals."""
 
     verbs: Mapping[str, tuple[Entry, ...]]
     nouns: Mapping[str, tuple[Entry, ...]]
@@ -45,6 +46,7 @@ class Lexicon:
     topics: Mapping[str, Any]
     roles: Mapping[str, frozenset[str]]
     relations: Mapping[str, frozenset[str]]
+    relation_classes: Mapping[str, frozenset[str]]
     tallies: Mapping[str, Any]
     forms: Mapping[str, str]
     cues: Cues
@@ -83,7 +85,8 @@ def load_lexicon(folder: Path = BUILTIN, packs: tuple[Path, ...] = ()) -> Lexico
         harm=_read(folder / "harm.yaml"),
         topics=_sets(_read(folder / "topics.yaml")),
         roles=_sets(_read(folder / "roles.yaml")),
-        relations=_sets(_read(folder / "relations.yaml")),
+        relations=(relations := _sets(_read(folder / "relations.yaml"))),
+        relation_classes=_by_word(relations),
         tallies=_sets(_read(folder / "tallies.yaml")),
         wordings=load_wordings(folder / "wordings.yaml"),
         cues=read_cues(_read(folder / "cues.yaml")),
@@ -116,6 +119,15 @@ def _means(raw: Mapping[str, Any]) -> dict[Means, frozenset[str]]:
         return {Means(means): frozenset(words) for means, words in raw.items()}
     except ValueError as error:
         raise KnowledgeError(f"means.yaml: {error}") from error
+
+
+def _by_word(sets: Mapping[str, frozenset[str]]) -> Mapping[str, frozenset[str]]:
+    """The sets that each word stands in, by their names in capitals."""
+    found: dict[str, set[str]] = {}
+    for name, words in sets.items():
+        for word in words:
+            found.setdefault(word, set()).add(name.upper())
+    return {word: frozenset(names) for word, names in found.items()}
 
 
 def _sets(value: Any) -> Any:

@@ -5,7 +5,7 @@ says who makes the row; here is only how a wording is read.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -24,11 +24,12 @@ _ITEM = re.compile(r"(?:(?P<role>[ab]):)?(?P<cells>[^\s:?*+]+)(?P<many>[?*+]?)")
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """One wording: `pattern` has the groups a and b."""
+    """One wording: `pattern` has the groups a and b; of each of `needs` some cell must have a name for it to match."""
 
     kind: RelationKind
     words: str
     pattern: re.Pattern[str]
+    needs: tuple[frozenset[str], ...] = ()
 
 
 def load_wordings(path: Path = BUILTIN) -> tuple[Wording, ...]:
@@ -49,7 +50,16 @@ def _wording(row: Mapping[str, Any], file: str) -> Wording:
     roles = re.findall(r"\b([ab]):", words)
     if sorted(roles) != ["a", "b"]:
         raise KnowledgeError(f"{file}: {words}: needs one a: and one b:")
-    return Wording(kind, words, re.compile("".join(_item(item, file, words) for item in words.split())))
+    items = words.split()
+    pattern = re.compile("".join(_item(item, file, words) for item in items))
+    return Wording(kind, words, pattern, tuple(_needs(items)))
+
+
+def _needs(items: Sequence[str]) -> Iterator[frozenset[str]]:
+    """The names of the cells that must be there."""
+    for read in map(_ITEM.fullmatch, items):
+        if read is not None and read["cells"] not in ("~", "ANY") and read["many"] in ("", "+"):
+            yield frozenset(read["cells"].split("|"))
 
 
 def _item(item: str, file: str, words: str) -> str:
