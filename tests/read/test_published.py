@@ -138,7 +138,8 @@ def test_a_time_that_a_document_is_about_is_no_date_of_it() -> None:
 def test_numbers_are_a_date_where_the_language_leaves_one_reading() -> None:
     body = "قتل شخصان في هجوم بطائرة مسيرة على مستودع للوقود في ميناء إيمر يوم الثلاثاء، وفق ما أعلنت الشرطة."
     assert _published(f"مقتل حارسين في ميناء إيمر\n\n4/3/2031\n\n{body}\n")[1] == "2031-03-04"
-    assert _published(f"{TITLE}\n\n4/3/2031\n\n{BODY}\n")[0] is Known.UNKNOWN
+    no_weekday = BODY.replace("on Tuesday", "then")
+    assert _published(f"{TITLE}\n\n4/3/2031\n\n{no_weekday}\n")[0] is Known.UNKNOWN
 
 
 @pytest.mark.parametrize(
@@ -253,3 +254,46 @@ def test_a_line_of_date_and_name_opens_no_story() -> None:
     report = read_bytes("report", text.encode())
     datelines = [s for s in report.sections if s.kind is SectionKind.DATELINE]
     assert "PORT SELLA -" in [report.text[s.start : s.end] for s in datelines]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "FOR IMMEDIATE RELEASE\nRelease Number 20310304-02\nMarch 4, 2031\n\n{title}",
+        "Press Release No. 7\n{title}\nDate: Tuesday, 4 March 2031",
+    ],
+)
+def test_the_head_of_a_release_states_its_date(head: str) -> None:
+    assert _published(f"{head.format(title=TITLE)}\n\n{BODY}\n")[:2] == (Known.STATED, "2031-03-04")
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "Soven, 4 March 2031\nColonel Ora Pell\nDirector of Information",
+        "Colonel Ora Pell\nSpokesman of the General Staff\n4 March 2031",
+        "Issued at Soven, on Tuesday, March 4, 2031",
+    ],
+)
+def test_a_signature_states_the_date_beside_it(end: str) -> None:
+    assert _published(f"{TITLE}\n\n{BODY}\n\n{BODY}\n\n{end}\n")[:2] == (Known.STATED, "2031-03-04")
+
+
+def test_a_date_in_the_last_sentence_is_no_signature() -> None:
+    text = f"{TITLE}\n\n{BODY}\n\n{BODY}\n\nThe depot had been hit before, on 4 March 2031.\n"
+    assert _published(text)[0] is Known.UNKNOWN
+
+
+def test_a_text_may_say_when_it_appeared() -> None:
+    text = f"{TITLE}\n\n{BODY}\n\nOra Pell is a fellow at the Port Forum. This article appeared on 4 March 2031.\n"
+    assert _published(text)[:2] == (Known.STATED, "2031-03-04")
+
+
+@pytest.mark.parametrize(
+    ("day", "value"),
+    [("Tuesday", "2031-03-04"), ("Thursday", "2031-04-03"), ("Saturday", None)],
+)
+def test_a_weekday_tells_which_number_is_the_month(day: str, value: str | None) -> None:
+    told = BODY.replace("Tuesday", day)
+    text = f"{TITLE}\n\nSoven (Port Agency) – 04-03-2031\n\n{told}\n"
+    assert _published(text)[1] == value

@@ -1,7 +1,8 @@
 """When a text was published: stated by what it or its container says, inferred from the text, or unknown.
 
 Comes in: canonical text, its sections, the facts that page and container state, the day of capture. Goes out:
-`Published`, with the reason in words. `stamps` reads dated lines and metadata, `inferred` the story itself.
+`Published`, with the reason in words. `stamps` reads dated lines and metadata, `signed` heads of releases and
+signatures, `inferred` the story itself.
 Never taken for the story's date: the day of capture, a date above the headline (the page's clock), an update,
 a copyright's year, an archive picture, a reader's comment, an impossible date of the metadata.
 """
@@ -11,7 +12,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from ascribe.model import Fact, Known, Moment, Published, Section, SectionKind
-from ascribe.read import inferred, stamps
+from ascribe.read import inferred, signed, stamps
 from ascribe.read.elections import vote_day
 from ascribe.read.passages import dated, dates_in, is_archive, of
 
@@ -22,9 +23,13 @@ SAME_DAYS = 2
 _RULES: tuple[Callable[[str, Sequence[Section]], Published | None], ...] = (
     stamps.stated,
     stamps.opening,
+    signed.release,
     stamps.stamped_anywhere,
+    signed.appeared,
+    signed.numbers,
     stamps.dateline_day,
     stamps.updated,
+    signed.signature,
     inferred.deadline,
     inferred.told_day,
     vote_day,
