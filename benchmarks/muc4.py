@@ -3,8 +3,9 @@
     python -m benchmarks.muc4 DOCS.jsonl [--with heads|rules|both] > pred.jsonl
 
 The reader's events branch proposes fillers and types (`ascribe.parse.events`); the propositions and statements of the
-pipeline say what the rules make of the same words; a logistic regression over both decides (`muc4.json`, made by
-`training.events_join`). What is MUC's own stands here: which slot a role is, its dates, its eight places of a country.
+pipeline say what the rules make of the same words; logistic regressions over both decide (`muc4.json`, made by
+`training.events_join`): how many incidents of each type there are (`muc4_incidents`), then who and what is in them
+(`muc4_fillers`). What is MUC's own stands here: which slot a role is, its dates, its eight places of a country.
 """
 
 import argparse
@@ -12,23 +13,20 @@ import json
 import math
 import re
 import sys
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from functools import cached_property
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from ascribe.errors import AscribeError
-from ascribe.model import Kind, Known, Means, Proposition, Reading, Report, Stance, Status
-from ascribe.parse.events import CONFIDENCES, TYPES, EventScores
-from ascribe.parse.events_fillers import Filler, Words, fillers, mentions
-from ascribe.read import read_bytes
+from ascribe.model import Known, Proposition
+from ascribe.parse.events import CONFIDENCES, TYPES
+from ascribe.parse.events_fillers import Filler
+from benchmarks.muc4_case import COUNTRIES, Case, System, records, type_of
+from benchmarks.muc4_fillers import features, parted
+from benchmarks.muc4_incidents import Numbers, Vocabulary, figures, weigh
 
 WEIGHTS = Path(__file__).with_name("muc4.json")
-#: Candidates below this are never looked at.
-LEAST = 0.08
 SLOTS = {
     "individual": "perp_individual",
     "organization": "perp_organization",
@@ -37,170 +35,49 @@ SLOTS = {
     "victim-name": "human_target",
     "instrument": "instrument",
 }
-#: Dateline and bracketed tags at the head of a message.
-_HEAD = re.compile(r"^(.*?)--\s+((?:\[[^\]]+\]\s+)+)", re.S)
-_VIOLENT = frozenset({Kind.ATTACK, Kind.ABDUCTION, Kind.DESTRUCTION, Kind.CLASH, Kind.THREAT, Kind.SEIZURE})
-_TOLD = frozenset({Status.HAPPENED, Status.ATTEMPTED, Status.THREATENED, Status.CALLED_OFF})
-_BOMBS = frozenset({Means.BOMB, Means.SUICIDE_BOMB})
-_AUTHORITIES = frozenset({"official", "military", "police", "judiciary"})
-#: The countries that MUC's incidents concern.
-COUNTRIES = {
-    "SV": "EL SALVADOR", "GT": "GUATEMALA", "HN": "HONDURAS", "AR": "ARGENTINA", "BO": "BOLIVIA", "CL": "CHILE",
-    "CO": "COLOMBIA", "EC": "ECUADOR", "PE": "PERU",
-}  # fmt: skip
 _GENERIC = re.compile(
     r" (?:DEPARTMENT|PROVINCE|CITY|TOWN|MUNICIPALITY|STATE|REGION|JURISDICTION|NEIGHBORHOOD)$"
 )
 _MONTHS = "JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split()
 
 
-def type_of(p: Proposition) -> str | None:
-    """The MUC type of a proposition, None for what MUC has no template for."""
-    if p.kind not in _VIOLENT or p.kind in (Kind.CLASH, Kind.SEIZURE):
-        return None
-    if p.kind is Kind.ABDUCTION:
-        return "kidnapping"
-    if p.means is Means.ARSON:
-        return "arson"
-    return "bombing" if p.means in _BOMBS else "attack"
-
-
-@dataclass
-class Case:
-    """One document as the network and the rules see it."""
-
-    report: Report
-    reading: Reading
-    words: Words
-    scores: EventScores
-    countries: Sequence[str] = ()
-
-    @cached_property
-    def fillers(self) -> list[Filler]:
-        """All candidates of the network, sure or not."""
-        return fillers(mentions(self.scores, self.words, LEAST))
-
-    @cached_property
-    def incidents(self) -> list[Proposition]:
-        """Propositions that a template may be about."""
-        return [p for p in self.reading.propositions if p.status in _TOLD and not p.series and type_of(p)]
-
-    @cached_property
-    def agents(self) -> list[tuple[int, int]]:
-        spans = [a.span for p in self.incidents for a in p.agents]
-        blamed = (Stance.CLAIMS, Stance.ACCUSES, Stance.CONFIRMS, Stance.ASSERTS)
-        spans += [s.actor.span for s in self.reading.statements if s.actor and s.stance in blamed]
-        return [(s.start, s.end) for s in spans]
-
-    @cached_property
-    def targets(self) -> list[tuple[int, int]]:
-        return [(t.span.start, t.span.end) for p in self.incidents for t in p.targets]
-
-    @cached_property
-    def told(self) -> list[tuple[int, int]]:
-        """Passages about incidents."""
-        return [(s.start, s.end) for p in self.incidents for s in (p.evidence, *p.mentions)]
-
-    @cached_property
-    def untold(self) -> list[tuple[int, int]]:
-        """Passages about what is general, supposed, a series or background."""
-        unreal = [
-            p for p in self.reading.propositions if p.kind in _VIOLENT and (p.status not in _TOLD or p.series)
-        ]
-        return [(p.evidence.start, p.evidence.end) for p in unreal]
-
-
-def features(case: Case, filler: Filler) -> dict[str, float]:
-    """What the scorer weighs of a filler; every figure is of the order of one."""
-    best = filler.mentions[0]
-    kinds = filler.mean("types")
-    sentence = case.words.sentences[best.first] / max(1, case.words.sentences[-1])
-    passages = range(len(case.scores.counts))
-    has = 1 - np.prod([case.scores.counts[n, :, 0] for n in passages], 0)
-    return {
-        "bias": 1.0,
-        "chance": _logit(filler.chance),
-        "mentions": math.log(len(filler.mentions)),
-        "relevant": _logit(case.scores.relevant),
-        "event": _logit(float(kinds.max())),
-        "type": _logit(float((kinds * has).max())),
-        "place": sentence,
-        "words": math.log(best.last - best.first),
-        "agent": _overlaps(filler, case.agents),
-        "target": _overlaps(filler, case.targets),
-        "told": _overlaps(filler, case.told),
-        "untold": _overlaps(filler, case.untold),
-    }
-
-
-def type_features(case: Case, kind: str, taken: Sequence[Filler]) -> dict[str, float]:
-    """What the scorer weighs of an incident type; `taken` are the fillers that were accepted."""
-    number = TYPES.index(kind)
-    has = 1 - float(np.prod(case.scores.counts[:, number, 0]))
-    own = [float(f.mean("types")[number]) for f in taken]
-    return {
-        "bias": 1.0,
-        "has": _logit(has),
-        "relevant": _logit(case.scores.relevant),
-        "peak": _logit(float(np.sort(case.scores.event[:, number])[-8:].mean())),
-        "filler": max(own, default=0.0),
-        "fillers": math.log1p(sum(own)),
-        "rules": float(any(type_of(p) == kind for p in case.incidents)),
-        "others": max(
-            1 - float(np.prod(case.scores.counts[:, n, 0])) for n in range(len(TYPES)) if n != number
-        ),
-    }
-
-
-def _logit(chance: float) -> float:
-    chance = min(max(chance, 0.003), 0.997)
-    return math.log(chance / (1 - chance)) / 2
-
-
-def _overlaps(filler: Filler, spans: Iterable[tuple[int, int]]) -> float:
-    return float(any(m.start < end and start < m.end for m in filler.mentions for start, end in spans))
-
-
 @dataclass(frozen=True)
 class Scorer:
-    """Weights of features by role and by type, and the chance at which a filler or a type is taken.
+    """Weights of fillers by role, the chance at which one is taken, and how many incidents there are (`Numbers`).
 
     `shared` is the chance at which a filler belongs to a second type too; `cues` are patterns, `confidence` their
     weights by class.
     """
 
     roles: dict[str, dict[str, float]]
-    types: dict[str, dict[str, float]]
-    role_least: dict[str, float]
-    type_least: dict[str, float]
-    shared: float = 0.5
+    role_least: float
+    numbers: Numbers
+    shared: float = 0.3
     cues: dict[str, str] = field(default_factory=dict)
     confidence: dict[str, dict[str, float]] = field(default_factory=dict)
 
     @classmethod
     def load(cls, path: Path = WEIGHTS) -> "Scorer":
-        return cls(**json.loads(path.read_text(encoding="utf-8")))
+        stored = json.loads(path.read_text(encoding="utf-8"))
+        return cls(**{**stored, "numbers": Numbers(**stored["numbers"])})
 
-    def filler(self, case: Case, filler: Filler) -> float:
-        return weigh(self.roles[filler.role], features(case, filler))
-
-    def kind(self, case: Case, kind: str, taken: Sequence[Filler]) -> float:
-        return weigh(self.types[kind], type_features(case, kind, taken))
+    def filler(self, case: Case, filler: Filler, chances: dict[str, tuple[float, ...]]) -> float:
+        return weigh(self.roles[filler.role], features(case, filler, chances))
 
 
-def weigh(weights: dict[str, float], values: dict[str, float]) -> float:
-    """The chance that a logistic regression gives."""
-    total = sum(weights.get(name, 0.0) * value for name, value in values.items())
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+def templates(case: Case, scorer: Scorer, vocabulary: Vocabulary) -> list[dict[str, Any]]:
+    """A template for each incident that is reported, with the fillers that belong to it."""
+    chances = scorer.numbers.chances(figures(case, vocabulary(case.report.text)))
+    return filled(case, scorer, chances)
 
 
-def templates(case: Case, scorer: Scorer) -> list[dict[str, Any]]:
-    """A template for each type that is taken, with the fillers that belong to it."""
-    taken = [f for f in case.fillers if scorer.filler(case, f) >= scorer.role_least[f.role]]
-    chances = {kind: scorer.kind(case, kind, taken) for kind in TYPES}
-    kinds = [k for k in TYPES if chances[k] >= scorer.type_least[k]]
+def filled(case: Case, scorer: Scorer, chances: dict[str, tuple[float, ...]]) -> list[dict[str, Any]]:
+    """The same, given the chances of incidents."""
+    numbers = scorer.numbers.counted(chances)
+    kinds = [kind for kind in TYPES if numbers[kind]]
     if not kinds:
         return []
+    taken = [f for f in case.fillers if scorer.filler(case, f, chances) >= scorer.role_least]
     found: dict[str, list[Filler]] = {kind: [] for kind in kinds}
     for filler in taken:
         own = filler.mean("types")
@@ -209,7 +86,11 @@ def templates(case: Case, scorer: Scorer) -> list[dict[str, Any]]:
         for kind in kinds:
             if kind == best or shares[kind] >= scorer.shared:
                 found[kind].append(filler)
-    return [template(case, kind, own, scorer) for kind, own in found.items()]
+    return [
+        template(case, kind, own, scorer)
+        for kind in kinds
+        for own in parted(found[kind], numbers[kind], case.words.sentences)
+    ]
 
 
 def template(case: Case, kind: str, own: Sequence[Filler], scorer: Scorer) -> dict[str, Any]:
@@ -294,60 +175,6 @@ def where(case: Case, kind: str, own: Sequence[Filler]) -> list[str] | None:
     return [name for name in found if name] or None
 
 
-class System:
-    """Documents to cases: the pipeline's parts, loaded once."""
-
-    def __init__(self) -> None:
-        from ascribe import parse
-        from ascribe.knowledge.gazetteer import Gazetteer
-        from ascribe.knowledge.lexicon import load_lexicon
-        from ascribe.knowledge.packs import load_packs
-
-        self.nlp = parse.load()
-        self.packs, self.gazetteer, self.lexicon = load_packs(), Gazetteer.load(), load_lexicon()
-
-    def case(self, record: dict[str, Any]) -> Case:
-        """A record's text, read; gold fields are not looked at."""
-        from ascribe.extract import extract, readable
-        from ascribe.resolve import resolve
-        from ascribe.resolve.places import countries_of
-
-        head = _HEAD.match(record["text"])
-        whole = read_bytes(record["id"], record["text"].encode(), None)
-        body = record["text"][head.end() if head else 0 :]
-        report = replace(
-            read_bytes(record["id"], body.encode(), None),
-            published=whole.published,
-            language="en",
-            sections=(),
-        )
-        doc = self.nlp(readable(report))
-        reading = extract(report, doc, self.packs, self.lexicon)
-        reading = resolve(reading, report, self.packs, self.gazetteer)
-        spoken = countries_of(whole.text, self.packs)
-        return Case(report, reading, words_of(doc), doc._.events, spoken)
-
-
-def words_of(doc: Any) -> Words:
-    """The words that a Doc's scores are of."""
-    words = [token for token in doc if not token.is_space]
-    sentences = np.cumsum([bool(token.is_sent_start) for token in words])
-    return Words(
-        doc.text,
-        tuple(token.idx for token in words),
-        tuple(token.idx + len(token) for token in words),
-        tuple(sentences.tolist()),
-        tuple(token.pos_ for token in words),
-    )
-
-
-def records(paths: Iterable[Path]) -> Iterator[dict[str, Any]]:
-    """The documents of JSONL files."""
-    for path in paths:
-        with path.open(encoding="utf-8") as lines:
-            yield from (json.loads(line) for line in lines if line.strip())
-
-
 def main() -> int:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -357,10 +184,10 @@ def main() -> int:
         "--weights", type=Path, default=WEIGHTS, help="another scorer, from training.events_join"
     )
     args = parser.parse_args()
-    system, scorer = System(), Scorer.load(args.weights)
+    system, scorer, vocabulary = System(), Scorer.load(args.weights), Vocabulary.load()
     for record in records(args.documents):
         try:
-            found = templates(system.case(record), scorer)
+            found = templates(system.case(record), scorer, vocabulary)
         except AscribeError as error:
             print(f"muc4: {error}", file=sys.stderr)
             continue

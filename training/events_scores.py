@@ -15,7 +15,7 @@ import torch
 from ascribe.parse.events import ROLES, TYPES
 from training.events_batches import batches, inputs, passages
 from training.events_network import Branch
-from training.events_split import held_out
+from training.events_split import PARTS, in_part
 from training.events_train import load
 
 HEADS = ("role", "event", "confidence", "effect")
@@ -52,6 +52,9 @@ def main() -> None:
     )
     parser.add_argument("--run", type=Path, required=True)
     parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument(
+        "--part", type=int, choices=range(PARTS), help="the part of DEV that the run left out"
+    )
     parser.add_argument("--out", type=Path, required=True)
     args = parser.parse_args()
     torch.set_num_threads(1)
@@ -59,7 +62,8 @@ def main() -> None:
     branch = Branch(saved["settings"]["frozen"]).eval()
     branch.load_state_dict(saved["branch"])
     records, states = load([args.data])
-    np.savez_compressed(args.out, **scores(branch, [r for r in records if held_out(r["id"])], states))
+    kept = [r for r in records if in_part(r["id"], args.part)]
+    np.savez_compressed(args.out, **scores(branch, kept, states))
 
 
 if __name__ == "__main__":

@@ -22,7 +22,7 @@ from torch import Tensor
 from ascribe.parse.events import ROLES
 from training.events_batches import Passage, batches, gold, inputs, passages
 from training.events_network import Branch, loss
-from training.events_split import held_out
+from training.events_split import PARTS, in_part
 
 WARM_UP = 0.08
 
@@ -176,8 +176,8 @@ def train(args: argparse.Namespace) -> None:
     torch.manual_seed(args.seed)
     args.out.mkdir(parents=True, exist_ok=True)
     records, states = load(args.data)
-    kept = [r for r in records if held_out(r["id"])]
-    learned = [r for r in records if args.all or not held_out(r["id"])]
+    kept = [r for r in records if in_part(r["id"], args.part)]
+    learned = [r for r in records if args.all or not in_part(r["id"], args.part)]
     run = start(args, len(batches(epoch(learned, random.Random(0), args), args.pieces, None)))
     run.resume()
     print(f"{len(learned)} documents, {run.steps} steps, from {run.step}", flush=True)
@@ -232,6 +232,9 @@ def main() -> None:
     parser.add_argument("--flat", action="store_true", help="do not lower the rates towards the end")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument(
+        "--part", type=int, choices=range(PARTS), help="leave this part of DEV out, not every ninth message"
+    )
     parser.add_argument("--all", action="store_true", help="learn from the tuning documents too")
     parser.add_argument("--bf16", action="store_true")
     train(parser.parse_args())

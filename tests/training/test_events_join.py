@@ -3,8 +3,9 @@
 import pytest
 
 from benchmarks import muc4
-from training.events_join import fit
-from training.events_split import held_out
+from benchmarks.muc4_incidents import weigh
+from training.events_numbers import fit
+from training.events_split import PARTS, held_out, in_part
 
 
 def test_weights_part_what_can_be_parted() -> None:
@@ -12,7 +13,7 @@ def test_weights_part_what_can_be_parted() -> None:
     bias, slope = fit(rows, [0, 0, 0, 1, 1, 1], 0.1)
     assert slope > 1
     assert abs(bias) < 0.1
-    assert muc4.weigh({"bias": bias, "x": slope}, {"bias": 1.0, "x": 2.0}) > 0.9
+    assert weigh({"bias": bias, "x": slope}, {"bias": 1.0, "x": 2.0}) > 0.9
 
 
 def test_a_constant_label_is_learned_as_the_bias() -> None:
@@ -28,6 +29,13 @@ def test_every_ninth_dev_message_is_kept() -> None:
     assert not held_out("weblog-0004")
 
 
+def test_each_dev_message_is_in_one_part() -> None:
+    for number in range(1, 30):
+        assert sum(in_part(f"DEV-MUC3-{number:04}", part) for part in range(PARTS)) == 1
+    assert not any(in_part("TST1-MUC3-0004", part) for part in range(PARTS))
+    assert in_part("DEV-MUC3-0004", None)
+
+
 def test_cues_are_told_from_cues_close_by() -> None:
     words = ["It"] * 15 + "The front claimed responsibility .".split() + ["Police"] + ["said"] * 3
     sentences = [1] * 15 + [2] * 5 + [3] * 4
@@ -39,9 +47,10 @@ def test_cues_are_told_from_cues_close_by() -> None:
 
 
 @pytest.mark.parametrize("file", [muc4.WEIGHTS])
-def test_the_stored_scorer_has_weights_for_every_role_and_type(file) -> None:
+def test_the_stored_scorer_has_weights_for_every_role_and_number(file) -> None:
     scorer = muc4.Scorer.load(file)
     assert set(scorer.roles) == set(muc4.SLOTS)
-    assert set(scorer.types) == set(muc4.TYPES) == set(scorer.type_least)
+    assert len(scorer.numbers.weights) == 3
+    assert len({frozenset(weights) for weights in scorer.numbers.weights}) == 1
     assert set(scorer.confidence) == set(muc4.CONFIDENCES)
-    assert all(0 < least < 1 for least in (*scorer.role_least.values(), *scorer.type_least.values()))
+    assert all(0 < least < 1 for least in (scorer.role_least, scorer.numbers.least))
