@@ -1,10 +1,10 @@
 """Fit what joins heads and rules: `python -m training.events_join --muc DEV.jsonl --scorer S --scores F... --out FILE`.
 
 In: DEV messages, read by `benchmarks.muc4`; `--scores`, from `training.events_scores`, stand for what the shipped
-branch says of them, which has learned from them: each file by a branch that has not (of two that hold a message, the
-later counts). Out: how many incidents there are (`training.events_numbers`), the weights of the fillers' regression,
-the chance at which a filler is taken. Prints the scorer's figures of messages that the regressions have not seen:
-five-fold, and for every ninth message (`events_split`) from regressions of all others.
+branch says of them, which has learned from them: each file by a branch that has not. Out: how many incidents there are
+(`training.events_numbers`), the weights of the fillers' regression. Prints the
+scorer's figures of messages that the regressions have not seen: five-fold; with `--judge`, scores of every ninth
+message by a branch of the shipped recipe (`events_split`), also of those, from regressions of all others.
 """
 
 import argparse
@@ -23,9 +23,8 @@ from benchmarks import muc4
 from benchmarks.muc4 import Scorer
 from benchmarks.muc4_case import Case, System, records
 from benchmarks.muc4_fillers import features
-from benchmarks.muc4_incidents import VOCABULARY, Numbers
+from benchmarks.muc4_incidents import VOCABULARY, Numbers, Vocabulary, figures
 from training.events_numbers import NumbersFit, fitted, key_counts, shuffled, store
-from training.events_split import held_out
 
 #: The scorer's names of roles.
 NAMES = {
@@ -38,8 +37,9 @@ OWN = (
 )  # fmt: skip
 RIDGE = 15.0
 FOLDS = 5
-#: The chances of a filler that are tried.
-LEVELS = (0.28, 0.3, 0.32, 0.34, 0.36)
+#: The chance at which a filler is taken, between those of which figures are printed: they hardly differ.
+LEVEL = 0.32
+LEVELS = (0.28, LEVEL, 0.36)
 Chances = Mapping[str, dict[str, tuple[float, ...]]]
 
 
@@ -103,7 +103,7 @@ class Join:
             }
         return roles
 
-    def figures(self, scorers: Mapping[str, Scorer]) -> dict[str, Any]:
+    def headline(self, scorers: Mapping[str, Scorer]) -> dict[str, Any]:
         """The scorer's headline of these messages."""
         said = {
             name: {"id": name, "templates": muc4.filled(self.cases[name], scorer, self.chances[name])}
@@ -128,19 +128,16 @@ def scores(paths: Iterable[Path]) -> dict[str, EventScores]:
     }
 
 
-def tuned(join: Join, numbers: Numbers, names: Collection[str], cues: Mapping[str, Any]) -> Scorer:
-    """A scorer of these messages; its level is the best of a few, five-fold. Prints the figures at each."""
+def learned(join: Join, numbers: Numbers, names: Collection[str], cues: Mapping[str, Any]) -> Scorer:
+    """A scorer of these messages; prints their figures, five-fold, at a few levels."""
     crossed: dict[str, Scorer] = {}
     for fold in shuffled(names, FOLDS):
         roles = join.fitted(set(names) - set(fold))
-        crossed |= dict.fromkeys(fold, Scorer(roles, LEVELS[0], numbers, **cues))
-    worth = {}
+        crossed |= dict.fromkeys(fold, Scorer(roles, LEVEL, numbers, **cues))
     for level in LEVELS:
-        found = join.figures({name: replace(own, role_least=level) for name, own in crossed.items()})
-        worth[level] = found["a1.F"] + found["c.gtt"]
-        print(level, json.dumps(found), flush=True)
-    best = max(worth, key=lambda level: worth[level])
-    return Scorer(join.fitted(names), best, numbers, **cues)
+        own = {name: replace(scorer, role_least=level) for name, scorer in crossed.items()}
+        print(level, json.dumps(join.headline(own)), flush=True)
+    return Scorer(join.fitted(names), LEVEL, numbers, **cues)
 
 
 def main() -> None:
@@ -150,37 +147,49 @@ def main() -> None:
     parser.add_argument("--muc", type=Path, nargs="+", required=True)
     parser.add_argument("--scorer", type=Path, required=True)
     parser.add_argument("--scores", type=Path, nargs="+", required=True)
+    parser.add_argument("--judge", type=Path)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--words", type=Path, default=VOCABULARY, help="where the vocabulary is written")
     args = parser.parse_args()
     score, clean, system = load_scorer(args.scorer), scores(args.scores), System()
     gold = {record["id"]: record for record in records(args.muc) if record["id"] in clean}
     cases = {name: replace(system.case(record), scores=clean[name]) for name, record in gold.items()}
+    judged = scores([args.judge]) if args.judge else {}
     stored = json.loads(args.out.read_text(encoding="utf-8"))
     cues = {name: stored[name] for name in ("cues", "confidence")}
-    scorer = learn(score, gold, cases, cues, args.words)
+    if judged:
+        judge(score, gold, cases, {n: replace(cases[n], scores=own) for n, own in judged.items()}, cues)
+    scorer, words = learn(score, gold, cases, cues)
+    store(words, args.words)
     stored = {**vars(scorer), "numbers": vars(scorer.numbers)}
     args.out.write_text(json.dumps(stored, indent=1) + "\n", encoding="utf-8")
 
 
 def learn(
+    score: Any, gold: Mapping[str, dict[str, Any]], cases: Mapping[str, Case], cues: Mapping[str, Any]
+) -> tuple[Scorer, Vocabulary]:
+    """The scorer and the vocabulary of these messages; prints figures, crossed."""
+    counts = NumbersFit(cases, {name: key_counts(score.gold_templates(gold[name])) for name in cases})
+    join = Join(score, gold, cases, counts.crossed(cases))
+    return learned(join, counts.fitted(cases), cases, cues), counts.vocabulary(cases)
+
+
+def judge(
     score: Any,
     gold: Mapping[str, dict[str, Any]],
     cases: Mapping[str, Case],
+    judged: Mapping[str, Case],
     cues: Mapping[str, Any],
-    words: Path,
-) -> Scorer:
-    """The scorer of all messages; the figures of those left out are printed, the vocabulary is written to `words`."""
-    counts = NumbersFit(cases, {name: key_counts(score.gold_templates(doc)) for name, doc in gold.items()})
-    kept = {name for name in cases if held_out(name)}
-    others = counts.fitted(set(cases) - kept)
-    chances = {**counts.crossed(set(cases) - kept), **counts.chances(kept, others)}
-    join = Join(score, gold, cases, chances)
-    scorer = tuned(join, others, set(cases) - kept, cues)
-    print("every ninth", json.dumps(join.figures(dict.fromkeys(kept, scorer))), flush=True)
-    numbers = counts.fitted(set(cases))
-    store(counts.vocabulary(set(cases)), words)
-    return tuned(Join(score, gold, cases, counts.crossed(set(cases))), numbers, set(cases), cues)
+) -> dict[str, Scorer]:
+    """The scorer of all other messages, by judged message; prints its figures of them."""
+    others = {name: case for name, case in cases.items() if name not in judged}
+    scorer, words = learn(score, gold, others, cues)
+    chances = {
+        name: scorer.numbers.chances(figures(case, words(case.report.text))) for name, case in judged.items()
+    }
+    join = Join(score, gold, judged, chances)
+    print("judged", json.dumps(join.headline(dict.fromkeys(judged, scorer))), flush=True)
+    return dict.fromkeys(judged, scorer)
 
 
 if __name__ == "__main__":
