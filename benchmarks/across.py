@@ -12,7 +12,7 @@ import importlib.util
 import json
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -20,12 +20,13 @@ from typing import Any
 import yaml
 
 from ascribe.knowledge.gazetteer import Gazetteer
-from ascribe.link import Linker
-from ascribe.model import Incident, Reading, Report
+from ascribe.link import Linker, Weights, story_of
+from ascribe.model import Incident, Known, Published, Reading, Report
 from ascribe.pipeline import Pipeline
 from ascribe.read import read_bytes
+from ascribe.resolve import days_named
 from benchmarks.gold import prediction
-from benchmarks.gold_events import gold_reading
+from benchmarks.gold_events import gold_moment, gold_reading
 
 #: Two events, as "report#event", in order.
 Pair = tuple[str, str]
@@ -43,6 +44,13 @@ class Told:
         self.reports.append(report)
         self.readings.append(reading)
         self.events.update(events)
+
+
+def read_golds(folder: Path, prefix: str = "") -> tuple[list[dict[str, Any]], list[Path]]:
+    """The annotations of the reports whose name begins so, and the files of what only the set can answer."""
+    across = sorted(folder.glob(f"across*{prefix.rstrip('-')}.yaml"))
+    paths = sorted(set(folder.glob(f"{prefix}*.yaml")) - set(folder.glob("across*.yaml")))
+    return [yaml.safe_load(path.read_text(encoding="utf-8")) for path in paths], across
 
 
 def gold_pairs(paths: Iterable[Path], reports: set[str]) -> set[Pair]:
@@ -64,12 +72,20 @@ def pairs_of(incidents: Iterable[Incident], events: dict[str, str]) -> set[Pair]
     return found
 
 
+def linked(told: Told, weights: Weights | None = None) -> Linker:
+    """A linker that has taken in all that is told."""
+    linker = Linker(weights)
+    for report, reading in zip(told.reports, told.readings, strict=True):
+        linker.add(reading, story_of(report, days_named(report)))
+    return linker
+
+
 def told_of_gold(golds: list[dict[str, Any]], folder: Path, pipeline: Pipeline) -> Told:
     """The annotated events as readings."""
     told = Told()
     packs, gazetteer = pipeline.knowledge(), Gazetteer.load()
     for gold in golds:
-        report = _report(folder, gold["report"])
+        report = _published(_report(folder, gold["report"]), gold)
         reading, names = gold_reading(gold, report, packs, gazetteer)
         told.add(report, reading, {p: f"{gold['report']}#{event}" for event, p in names.items()})
     return told
@@ -102,6 +118,12 @@ def _report(folder: Path, stem: str) -> Report:
     return read_bytes(str(path), path.read_bytes(), None)
 
 
+def _published(report: Report, gold: dict[str, Any]) -> Report:
+    """The report with the day of publication of its annotation, where that gives one."""
+    days = gold_moment(gold.get("published"))
+    return replace(report, published=Published(Known.STATED, days)) if days else report
+
+
 def _scorer(path: Path, across: Iterable[Path]) -> Any:
     """The scorer of the annotations as a module, with the aliases that these files give."""
     spec = importlib.util.spec_from_file_location("gold_score", path)
@@ -124,17 +146,13 @@ def main() -> int:
     parser.add_argument("--from-text", type=Path, metavar="SCORE.py")
     parser.add_argument("--errors", action="store_true")
     args = parser.parse_args()
-    across = sorted(args.gold.glob(f"across*{args.set.rstrip('-')}.yaml"))
-    paths = sorted(set(args.gold.glob(f"{args.set}*.yaml")) - set(args.gold.glob("across*.yaml")))
-    golds = [yaml.safe_load(path.read_text(encoding="utf-8")) for path in paths]
+    golds, across = read_golds(args.gold, args.set)
     pipeline = Pipeline()
     if args.from_text:
         told = told_of_texts(golds, args.reports, pipeline, _scorer(args.from_text, across))
     else:
         told = told_of_gold(golds, args.reports, pipeline)
-    linker = Linker()
-    for reading in told.readings:
-        linker.add(reading)
+    linker = linked(told)
     found = pairs_of(linker.incidents(), told.events)
     wanted = gold_pairs(across, {gold["report"] for gold in golds})
     _print_scores(found, wanted)

@@ -62,7 +62,7 @@ def _proposition(event: dict[str, Any], evidence: Span, report: Report) -> Propo
         evidence,
         means=Means(event["means"]) if event.get("means") else None,
         status=_STATUSES.get(event.get("status", ""), Status(event.get("status") or "happened")),
-        when=_moment(event, report),
+        when=gold_moment(event.get("when"), str(event.get("when_text") or "")),
         agents=tuple(Filler(evidence, str(name)) for name in event.get("agents") or ()),
         targets=tuple(Filler(evidence, str(name)) for name in event.get("targets") or ()),
         places=tuple(
@@ -91,8 +91,8 @@ def _named(name: str, evidence: Span, report: Report) -> Span:
     return report.span(start, start + len(name))
 
 
-def _moment(event: dict[str, Any], report: Report) -> Moment | None:
-    when, words = event.get("when"), str(event.get("when_text") or "")
+def gold_moment(when: object, words: str = "") -> Moment | None:
+    """A day, or a pair of a first and a last day; None where the annotation leaves it open and has no words for it."""
     if when is None or when == []:
         return Moment(None, words) if words else None
     if isinstance(when, list):

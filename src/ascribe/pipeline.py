@@ -293,11 +293,13 @@ def derive(
     """
     from ascribe.assess import assess, beside, origins, ties
     from ascribe.knowledge.packs import load_packs
-    from ascribe.link import link
+    from ascribe.link import link, story_of
+    from ascribe.resolve import days_named
 
     by_report = {reading.report: reading for reading in sorted(readings, key=lambda reading: reading.report)}
     known = {report.id: report for report in reports}
-    incidents = list(link(by_report.values()))
+    stories = {report.id: story_of(report, days_named(report)) for report in known.values()}
+    incidents = list(link(by_report.values(), stories))
     shared = joined(origins(known.values()), versions(known.values(), addresses))
     acting, series = ties(by_report.values(), packs or load_packs()), beside(incidents, by_report)
     return incidents, [

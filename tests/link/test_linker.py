@@ -1,11 +1,13 @@
 """Linking: what joins, what never does, and that order and growth change nothing."""
 
+from dataclasses import replace
+
 import builders as build
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ascribe.link import Linker, link
+from ascribe.link import Linker, Story, link, story_of
 from ascribe.model import Kind, Means, Moment, Reading, Status
 
 DEPOT = "Two drones crashed into the silo beside the Halvard canal"
@@ -214,3 +216,34 @@ def test_comparisons_grow_with_the_propositions_not_with_their_square() -> None:
             )
         compared[size] = linker.compared
     assert compared[2000] < 5 * compared[500]
+
+
+def told_on(day: str, name: str, **slots: object) -> tuple[Reading, Story]:
+    """A reading and the story of its report, published on a day."""
+    reading = build.told(name, **slots)  # type: ignore[arg-type]
+    report = build.report(f"{name} {DEPOT}", source=name, published=day)
+    return reading, replace(story_of(report), report=reading.report)
+
+
+def joined_on(a: tuple[Reading, Story], b: tuple[Reading, Story]) -> bool:
+    return len(link([a[0], b[0]], {story.report: story for _, story in (a, b)})) == 1
+
+
+def test_nothing_past_is_later_than_its_report() -> None:
+    slots = {"words": DEPOT, "where": ["Velna"], "targets": ["the grain depot"]}
+    then = told_on("2031-05-05", "a", when="2031-05-04", **slots)
+    assert joined_on(then, told_on("2031-05-06", "b", when=None, **slots))
+    assert not joined_on(then, told_on("2029-05-06", "c", when=None, **slots))
+    planned = told_on("2029-05-06", "d", when=None, status=Status.PLANNED, **slots)
+    assert joined_on(then, planned)
+
+
+def test_what_is_told_of_two_cities_is_not_what_is_told_of_one() -> None:
+    both = build.told("a", where=["Velna", "Tarok"])
+    again, one = build.told("b", where=["Velna", "Tarok"]), build.told("c", where=["Velna"])
+    linker = Linker()
+    for reading in (both, again, one):
+        linker.add(reading)
+    ids = [reading.propositions[0].id for reading in (both, again, one)]
+    assert linker.why(ids[0], ids[1]).weight > linker.why(ids[0], ids[2]).weight + 2
+    assert linker.why(ids[0], ids[2]).condition("where") == "part"

@@ -12,9 +12,12 @@ from ascribe.knowledge.kinship import kin_kinds, kin_means
 from ascribe.knowledge.words import stems
 from ascribe.link.evidence import Comparison, Evidence
 from ascribe.link.facts import Facts, Locus, contains
+from ascribe.link.stories import compare_stories, shipped
 from ascribe.link.weights import Weights
 
 _EARTH_RADIUS_KM = 6371.0
+#: Points further apart are not of one city.
+_ONE_CITY_KM = 25.0
 _SLACK = timedelta(days=1)
 #: Shared rare words that make the words of two passages strong evidence, and how much of the shorter they
 #: must be.
@@ -23,7 +26,12 @@ _COPY_WORDS, _COPY_SHARE = 6, 0.8
 
 #: How much of the shorter story's rare words two versions of one story share, and two stories of one matter.
 _VERSIONS_SHARE, _MATTER_SHARE, _STORY_WORDS = 0.5, 0.2, 8
-_DATED = frozenset({"same-day", "within-a-day", "narrow-overlap", "wide-overlap", "disjoint"})
+_DATED = frozenset({"same-day", "within-a-day", "narrow-overlap", "wide-overlap"})
+
+#: Stories weigh at least so many bits where they are versions of one, or of one matter.
+_STORY_BITS = {"versions": 2.5, "one-matter": -2.0}
+#: Reports of one happening follow one another within so many days; more is another round of news.
+_REPORTED_DAYS = {"same-days": 3, "same-month": 31}
 
 #: A level's condition, and what its label is filled with.
 Finding = tuple[str, dict[str, str]]
@@ -41,36 +49,24 @@ def compare(a: Facts, b: Facts, weights: Weights) -> Comparison:
 
 
 def may_join(comparison: Comparison, weights: Weights) -> bool:
-    """Whether a pair is one happening by itself: not ruled out, heavy enough, and held by enough independent
-    legs.
+    """Whether a pair is one happening by itself: not ruled out, heavy enough, and held by two independent legs.
 
-    Never on the actors, the means or the harm alone. A dated pair stands on two of when, where, target and
-    words, and on target or words where the place is unknown. An undated one needs the target or strong words,
-    and besides the place a detail that two happenings there would hardly share; without a place, target and
-    words together.
+    The legs are when, where, the target, the words of the passages, the whole story and a large count. Never on the
+    actors, the kind, the means or a small count alone, and never on day and story alone: a report tells many things.
     """
     if comparison.ruled_out or comparison.weight < weights.threshold:
         return False
-    when, where = comparison.condition("when"), comparison.condition("where")
-    target, words = comparison.condition("targets"), comparison.condition("words")
-    strong_words = words in ("strong", "copy")
-    same_story = comparison.condition("story") == "versions"
-    placed = where in ("same", "near", "shared", "contained")
-    aimed = target in ("same", "head")
-    if when in _DATED:
-        dated = when != "disjoint"
-        return sum((dated, placed, aimed, strong_words)) >= 2 and (
-            where != "unknown" or aimed or strong_words
-        )
-    if not placed:
-        return words == "copy" or (target == "same" and (strong_words or same_story))
-    if not (aimed or strong_words or same_story):
-        return False
-    hinted = when in ("same-words", "same-weekday") or comparison.condition("harm") in (
-        "equal",
-        "equal-small",
+    identifying = (
+        comparison.condition("where") in ("same", "same-several", "near", "shared", "contained"),
+        comparison.condition("targets") in ("same", "head"),
+        comparison.condition("words") in ("strong", "copy"),
     )
-    return strong_words or same_story or (aimed and (hinted or words == "some"))
+    supporting = (
+        comparison.condition("when") in _DATED,
+        comparison.condition("story") == "versions",
+        comparison.condition("harm") == "equal",
+    )
+    return any(identifying) and sum(identifying) + sum(supporting) >= 2
 
 
 def _evidence(name: str, finding: Finding, weights: Weights) -> Evidence:
@@ -102,32 +98,40 @@ def _one_but_for_means(found: dict[str, str]) -> bool:
     """Two versions of the means of one happening: everything else that identifies it agrees."""
     return (
         found["when"] in ("same-day", "same-weekday")
-        and found["where"] == "same"
+        and found["where"] in ("same", "same-several", "shared", "part")
         and found["targets"] in ("same", "head")
     )
 
 
 def _when(a: Facts, b: Facts, weights: Weights) -> Finding:
-    if not (a.first or a.last) or not (b.first or b.last):
+    if a.first is None or b.first is None:
+        if _apart(a, b):
+            return "disjoint", {}
         return _undated(a, b), {}
-    if (a.last and b.first and b.first - a.last > _SLACK) or (
-        b.last and a.first and a.first - b.last > _SLACK
-    ):
+    if _apart(a, b):
         return "disjoint", {}
     if a.span_days is None or b.span_days is None:
-        return "unknown", {}
+        return "unstated", {}
     if a.span_days == b.span_days == 0:
         return ("same-day" if a.first == b.first else "within-a-day"), {}
     widest = max(a.span_days, b.span_days)
     if widest > weights.wide_days:
-        return "unknown", {}
+        return "unstated", {}
     return ("narrow-overlap" if widest <= weights.narrow_days else "wide-overlap"), {}
 
 
 def _undated(a: Facts, b: Facts) -> str:
     if a.weekday is not None and b.weekday is not None:
         return "same-weekday" if a.weekday == b.weekday else "other-weekday"
-    return "same-words" if a.when_words and a.when_words == b.when_words else "unknown"
+    return "same-words" if a.when_words and a.when_words == b.when_words else "unstated"
+
+
+def _apart(a: Facts, b: Facts) -> bool:
+    """Whether one ended before the other began, as far as is known of either."""
+    return bool(
+        (a.last and b.first and b.first - a.last > _SLACK)
+        or (b.last and a.first and a.first - b.last > _SLACK)
+    )
 
 
 def _where(a: Facts, b: Facts, weights: Weights) -> Finding:
@@ -135,9 +139,11 @@ def _where(a: Facts, b: Facts, weights: Weights) -> Finding:
         return "unknown", {}
     keys_a, keys_b = {locus.key for locus in a.loci}, {locus.key for locus in b.loci}
     if keys_a == keys_b:
-        return ("same" if any(locus.precision != "country" for locus in a.loci) else "contained"), {}
+        if all(locus.precision == "country" for locus in a.loci):
+            return "contained", {}
+        return ("same" if len(keys_a) == 1 else "same-several"), {}
     if keys_a & keys_b:
-        return "shared", {}
+        return ("part" if _is_part(a, b) else "shared"), {}
     km = _closest_km(a.loci, b.loci)
     if km is not None and km <= weights.near_km:
         return "near", {}
@@ -149,6 +155,18 @@ def _where(a: Facts, b: Facts, weights: Weights) -> Finding:
     if not countries_a or not countries_b:
         return "other-names", {}
     return ("same-country" if countries_a & countries_b else "other-country"), {}
+
+
+def _is_part(a: Facts, b: Facts) -> bool:
+    """Whether one happened in some of the places that the other did, and the rest are other cities: what is told of
+    two cities is not what is told of one of them."""
+    shared = {locus.key for locus in a.loci} & {locus.key for locus in b.loci}
+    rests = [[locus for locus in facts.loci if locus.key not in shared] for facts in (a, b)]
+    if bool(rests[0]) == bool(rests[1]):
+        return False
+    common = tuple(locus for locus in a.loci if locus.key in shared)
+    apart = [_closest_km((locus,), common) for locus in (*rests[0], *rests[1])]
+    return all(km is not None and km > _ONE_CITY_KM for km in apart)
 
 
 def _contained(a: Facts, b: Facts) -> bool:
@@ -253,13 +271,29 @@ def _words(a: Facts, b: Facts, _: Weights) -> Finding:
 
 
 def _story(a: Facts, b: Facts, _: Weights) -> Finding:
-    shorter = min(len(a.story), len(b.story))
+    """Whether the whole reports are of one matter; by the passages read of them where the reports are not given."""
+    if a.story and b.story:
+        weight = compare_stories(a.story, b.story, shipped()).weight
+        return next((level for level, least in _STORY_BITS.items() if weight >= least), "other-matter"), {}
+    shorter = min(len(a.said), len(b.said))
     if shorter < _STORY_WORDS:
         return "unknown", {}
-    share = len(a.story & b.story) / shorter
+    share = len(a.said & b.said) / shorter
     return (
         "versions" if share >= _VERSIONS_SHARE else "one-matter" if share >= _MATTER_SHARE else "unknown"
     ), {}
+
+
+def _reported(a: Facts, b: Facts, _: Weights) -> Finding:
+    """How far apart the reports are, where the time of a happening is not known: news is told while it is new."""
+    if not a.published or not b.published or (_is_dated(a) and _is_dated(b)):
+        return "unknown", {}
+    apart = abs((a.published - b.published).days)
+    return next((level for level, most in _REPORTED_DAYS.items() if apart <= most), "apart"), {}
+
+
+def _is_dated(facts: Facts) -> bool:
+    return facts.first is not None and facts.last is not None
 
 
 _COMPARISONS: dict[str, Callable[[Facts, Facts, Weights], Finding]] = {
@@ -273,4 +307,5 @@ _COMPARISONS: dict[str, Callable[[Facts, Facts, Weights], Finding]] = {
     "agents": _agents,
     "words": _words,
     "story": _story,
+    "reported": _reported,
 }

@@ -2,16 +2,21 @@
 incident has none."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from ascribe.knowledge.kinship import is_stated, kind_family
 from ascribe.knowledge.names import fold
 from ascribe.knowledge.words import head_word, is_generic_head, rare_words, stems, weekday
+from ascribe.link.story import Story
 from ascribe.model import Filler, Kind, Means, Moment, Place, Proposition, Reading, Status
 
 #: Kinds and statuses that make no incident: nothing in particular, or nothing that is said to have been.
 _NO_INCIDENT_KINDS = frozenset({Kind.OTHER})
 _NO_INCIDENT_STATUSES = frozenset({Status.HYPOTHETICAL, Status.GENERAL})
+#: What is told as having begun.
+_PAST = frozenset({Status.HAPPENED, Status.ATTEMPTED})
+#: A report's day is that of its own clock.
+_CLOCKS = timedelta(days=1)
 _COARSE = frozenset({"country", "province"})
 
 
@@ -34,8 +39,8 @@ class Facts:
 
     `loci` are its finest places (a country beside a city of it says nothing more), `containers` the folded
     names and ids of every place told, `target_keys` actors and full names, `harm` counts as (role, of whom,
-    low, high), of whom "" being everybody; `rare` are rare words of its passages, `story` those of everything
-    that its report says.
+    low, high), of whom "" being everybody; `rare` are rare words of its passages, `said` those of everything
+    that its report says; `story` is the whole report's, `published` its last possible day, where they are known.
     """
 
     id: str
@@ -57,7 +62,9 @@ class Facts:
     agents: frozenset[str]
     harm: tuple[tuple[str, str, int, int | None], ...]
     rare: frozenset[str]
-    story: frozenset[str]
+    said: frozenset[str]
+    story: Story | None = None
+    published: date | None = None
 
     @property
     def span_days(self) -> int | None:
@@ -70,26 +77,33 @@ def is_incident(proposition: Proposition) -> bool:
     return proposition.kind not in _NO_INCIDENT_KINDS and proposition.status not in _NO_INCIDENT_STATUSES
 
 
-def facts_of(reading: Reading) -> tuple[Facts, ...]:
-    """The facts of every proposition of a reading that is a happening."""
-    story = story_words(reading)
+def facts_of(reading: Reading, story: Story | None = None) -> tuple[Facts, ...]:
+    """The facts of every proposition of a reading that is a happening.
+
+    `story` is that of the reading's report: it says of which day the report is, so that nothing that it tells as
+    past may be later.
+    """
+    said = words_said(reading)
     return tuple(
-        _facts(proposition, story) for proposition in reading.propositions if is_incident(proposition)
+        _facts(proposition, said, story) for proposition in reading.propositions if is_incident(proposition)
     )
 
 
-def story_words(reading: Reading) -> frozenset[str]:
+def words_said(reading: Reading) -> frozenset[str]:
     """The rare words of every passage that a reading rests on, which versions of one story share."""
     passages = {span.quote for p in reading.propositions for span in (p.evidence, *p.mentions)}
     passages.update(statement.evidence.quote for statement in reading.statements)
     return frozenset().union(*(rare_words(quote) for quote in passages))
 
 
-def _facts(proposition: Proposition, story: frozenset[str]) -> Facts:
+def _facts(proposition: Proposition, said: frozenset[str], story: Story | None) -> Facts:
     names = [target.name for target in proposition.targets]
     heads = {head for name in names if (head := head_word(name))}
     places = tuple(_locus(place) for place in proposition.places if place.role == "where")
+    published = story.published if story else None
     first, last, words = _when(proposition.when)
+    if proposition.status in _PAST:
+        last = _no_later(first, last, published)
     return Facts(
         id=proposition.id,
         report=proposition.report,
@@ -110,7 +124,9 @@ def _facts(proposition: Proposition, story: frozenset[str]) -> Facts:
         agents=frozenset(_key(agent) for agent in proposition.agents),
         harm=tuple((q.role, _of(q.of), q.low, q.high) for q in proposition.harm),
         rare=_rare(proposition),
+        said=said,
         story=story,
+        published=published,
     )
 
 
@@ -126,6 +142,16 @@ def _key(filler: Filler) -> str:
 
 def _when(moment: Moment | None) -> tuple[date | None, date | None, str]:
     return (moment.first, moment.last, moment.words) if moment else (None, None, "")
+
+
+def _no_later(first: date | None, last: date | None, published: date | None) -> date | None:
+    """The last possible day of what a report tells as past: that of the report, the next one where clocks differ."""
+    if published is None:
+        return last
+    bound = published + _CLOCKS
+    if first is not None and first > bound:  # the report's day or the happening's is wrong: keep what is said
+        return last
+    return min(last, bound) if last else bound
 
 
 def _locus(place: Place) -> Locus:

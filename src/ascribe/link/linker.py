@@ -5,7 +5,7 @@ until a pair touches it, so that adding readings one by one ends where linking t
 order.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from ascribe.link.blocking import keys
@@ -14,6 +14,7 @@ from ascribe.link.compare import compare, may_join
 from ascribe.link.evidence import Comparison
 from ascribe.link.facts import Facts, facts_of
 from ascribe.link.incidents import assemble
+from ascribe.link.story import Story
 from ascribe.link.weights import Weights, shipped
 from ascribe.model import Incident, Proposition, Reading
 
@@ -38,10 +39,10 @@ class Linker:
         self._stale: set[str] = set()
         self.compared = 0
 
-    def add(self, reading: Reading) -> None:
-        """Take in one reading; one that is known already changes nothing."""
+    def add(self, reading: Reading, story: Story | None = None) -> None:
+        """Take in one reading, with the story of its report; one that is known already changes nothing."""
         told = {proposition.id: proposition for proposition in reading.propositions}
-        for facts in facts_of(reading):
+        for facts in facts_of(reading, story):
             if facts.id in self._facts:
                 continue
             self._propositions[facts.id], self._facts[facts.id] = told[facts.id], facts
@@ -50,9 +51,9 @@ class Linker:
             for other in self._meet(facts):
                 self._pair(facts, self._facts[other])
 
-    def link_one(self, reading: Reading) -> tuple[Incident, ...]:
+    def link_one(self, reading: Reading, story: Story | None = None) -> tuple[Incident, ...]:
         """Take in one reading and give the incidents that it tells of, as they now stand."""
-        self.add(reading)
+        self.add(reading, story)
         self._refresh()
         told = {p.id for p in reading.propositions} & self._incident_of.keys()
         return _ordered(self._incident_of[proposition] for proposition in told)
@@ -117,11 +118,16 @@ class Linker:
         return [(member, other) if member < other else (other, member) for other in self._partners[member]]
 
 
-def link(readings: Iterable[Reading], weights: Weights | None = None) -> tuple[Incident, ...]:
-    """The incidents that readings tell of: every proposition that is a happening is in exactly one."""
+def link(
+    readings: Iterable[Reading], stories: Mapping[str, Story] | None = None, weights: Weights | None = None
+) -> tuple[Incident, ...]:
+    """The incidents that readings tell of: every proposition that is a happening is in exactly one.
+
+    `stories` are those of the reports, by id.
+    """
     linker = Linker(weights)
     for reading in readings:
-        linker.add(reading)
+        linker.add(reading, (stories or {}).get(reading.report))
     return linker.incidents()
 
 

@@ -1,4 +1,7 @@
-"""The weights of linking (`weights.yaml`, in the vocabulary of Splink's settings) as typed values."""
+"""The weights of linking (`weights.yaml`, in the vocabulary of Splink's settings) as typed values.
+
+A level has its weight in bits (`match_weight`) where weights were fitted together, else m and u probabilities.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -78,6 +81,8 @@ def _level(level: Mapping[str, Any], names: Mapping[str, float]) -> Level:
     label = level["label_for_charts"]
     for name, value in names.items():
         label = label.replace("{" + name + "}", f"{value:g}")
+    if "match_weight" in level:
+        return Level(level["condition"], float(level["match_weight"]), label)
     if level.get("is_null_level"):
         return Level(level["condition"], 0.0, label)
     return Level(level["condition"], log2(level["m_probability"] / level["u_probability"]), label)
