@@ -4,6 +4,7 @@ Pure: takes a report, its parse and knowledge, returns values whose every span i
 places and times stay words here; `resolve` says which are meant.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
@@ -16,7 +17,6 @@ from ascribe.extract.pronouns import give_pronouns, take_up
 from ascribe.extract.propositions import propositions
 from ascribe.extract.relations import relations
 from ascribe.extract.responsibility import responsibility
-from ascribe.extract.speakers import document_speaker
 from ascribe.extract.speech import Act, acts
 from ascribe.extract.statements import statements
 from ascribe.extract.states import give_doers, give_forces
@@ -44,10 +44,11 @@ def extract(report: Report, doc: Doc, packs: Packs, lexicon: Lexicon) -> Reading
     context, speech_acts = found.context, found.acts
     pairs = propositions(context, join(context, found.mentions))
     told = Told(pairs)
-    said = [*responsibility(context, speech_acts, told), *statements(context, speech_acts, told)]
+    stated = list(statements(context, speech_acts, told))
+    said = [*responsibility(context, speech_acts, told, stated), *stated]
     return Reading(
         report=report.id,
-        propositions=_outlets_agents([p for _, p in pairs], said, document_speaker(context)),
+        propositions=_outlets_agents([p for _, p in pairs], said, context.author),
         statements=_distinct(said),
         tallies=found.tallies,
         relations=tuple(relations(context, speech_acts)),
@@ -103,6 +104,18 @@ def _is_nameless(statement: Statement) -> bool:
     return statement.actor is not None and statement.actor.actor is None and not statement.speaker.named
 
 
+def _is_told_again(one: Statement, before: Iterable[Statement]) -> bool:
+    """Whether the same speaker claims or denies the same in the same sentence, under a longer or shorter name."""
+    if one.stance not in (Stance.CLAIMS, Stance.DENIES) or one.actor is None:
+        return False
+    return any(
+        (other.stance, other.proposition, other.evidence) == (one.stance, one.proposition, one.evidence)
+        and other.actor is not None
+        and (other.actor.name in one.actor.name or one.actor.name in other.actor.name)
+        for other in before
+    )
+
+
 def _distinct(said: list[Statement]) -> tuple[Statement, ...]:
     """One statement per id, and one word of a speaker on an agent per sentence: the act's own word comes first."""
     found: dict[object, Statement] = {}
@@ -123,6 +136,8 @@ def _distinct(said: list[Statement]) -> tuple[Statement, ...]:
         if statement.facet == "agent":
             actor = (statement.actor.actor or statement.actor.name.lower()) if statement.actor else None
             key = (statement.proposition, statement.stance, statement.speaker.name, actor)
+        if statement.facet == "agent" and _is_told_again(statement, found.values()):
+            continue
         found.setdefault(key, statement)
     return tuple(sorted(found.values(), key=lambda s: (s.evidence.start, s.evidence.end, s.facet, s.id)))
 

@@ -100,13 +100,15 @@ class Context:
                 continue
             names = [name_head(token.head)] if token.dep_ == "appos" else []
             names += [c for c in token.children if c.dep_ in ("appos", "flat", "compound")]
+            if any(c.dep_ == "cop" for c in token.children):  # "X is a militia"
+                names += [c for c in token.children if c.dep_ == "nsubj"]
             found |= {name.text for name in names if name.pos_ == "PROPN"}
         return frozenset(found)
 
     @cached_property
     def author(self) -> Speaker | None:
         """Whose statement or letter the whole report is; None for a report of an outlet."""
-        from ascribe.extract.speakers import document_speaker
+        from ascribe.extract.authors import document_speaker
 
         return document_speaker(self)
 

@@ -6,15 +6,16 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from ascribe.extract.charges import body
 from ascribe.extract.context import Context
-from ascribe.extract.grammar import children, is_passive
-from ascribe.extract.meant import FAR, meant, resolved, statement_of, subjects, voice_of
+from ascribe.extract.grammar import children, is_passive, preposition
+from ascribe.extract.meant import FAR, deed, meant, resolved, statement_of, subjects, voice_of
 from ascribe.extract.phrases import filler
-from ascribe.extract.speech import Act, innermost, is_a_person, voice
+from ascribe.extract.speech import Act, innermost, voice
 from ascribe.extract.states import is_of_a_state, nation
 from ascribe.extract.status import is_negated
 from ascribe.extract.told import Told
-from ascribe.model import Filler, Proposition, Speaker, SpeakerKind, Stance, Statement
+from ascribe.model import Filler, Proposition, Speaker, Stance, Statement
 
 NOBODY = frozenset("no nobody none neither".split())
 
@@ -28,15 +29,15 @@ def denial(context: Context, token: Token, number: int, acts: list[Act], told: T
     ):
         return
     about = meant(told, token, number)
-    if about is None or is_passive(token):
+    if about is None or is_passive(token) or any(is_other_part(context, c, told) for c in token.children):
         return
     for head in subjects(context, token):
         found = resolved(context, head, acts, number)
         if found is None:
             continue
-        accused = _accused_side(context, found[0], about)
+        accused = _accused_side(context, found[0], about) if not _is_of_a_version(context, token) else None
         if _is_of_own_part(context, token) or accused is not None:
-            actor = accused or _body(context, found)
+            actor = accused or body(context, *found)
             if actor is None:
                 continue
             yield statement_of(context, token, number, found[0], Stance.DENIES, "agent", about, actor)
@@ -50,8 +51,6 @@ def _is_of_own_part(context: Context, verb: Token) -> bool:
     objects = {
         c.lemma_.lower() for o in children(verb, "obj") if not _tells(o) for c in _coordinated_words(o)
     }
-    if verb.dep_ == "acl:relcl" and verb.head.lemma_.lower() in speech["accusations"]:
-        return True
     doing = [c for c in children(verb, "xcomp") if c.tag_ == "VBG" and c.lemma_.lower() in speech["doing"]]
     clauses = {t.lemma_.lower() for c in children(verb, "ccomp", "xcomp") for t in c.subtree}
     return bool(
@@ -61,15 +60,26 @@ def _is_of_own_part(context: Context, verb: Token) -> bool:
     )
 
 
-def _body(context: Context, found: tuple[Speaker, Filler]) -> Filler | None:
-    """Who is cleared by a denial: the speaker; of a person who speaks for others, the state or body it is of."""
-    who, own = found
-    if who.kind is SpeakerKind.UNKNOWN or who.span is None or not is_a_person(context, who):
-        return own
-    if who.affiliation is not None:
-        return Filler(own.span, context.packs.actors[who.affiliation].name, who.affiliation)
-    state = nation(context, who.span)
-    return Filler(own.span, state) if state is not None else None
+def is_other_part(context: Context, word: Token, told: Told) -> bool:
+    """Whether a part, link or role is in something that is no happening told ("any link with the boat")."""
+    if word.lemma_.lower() not in context.lexicon.speech["part-in-it"] or word.pos_ != "NOUN":
+        return False
+    whats = [c for c in (*children(word, "nmod"), *children(word.head, "obl")) if c.i > word.i]
+    for what in whats:
+        if preposition(what) not in ("in", "with", "to") or what.i in told.by_token:
+            continue
+        lemma = what.lemma_.lower()
+        known = lemma in context.lexicon.ways.vague or what.pos_ == "PRON"
+        definite = any(c.dep_ == "det" and c.lower_ != "any" for c in what.children)
+        if not known and not (definite and lemma in context.lexicon.nouns):
+            return not told.within(frozenset(t.i for t in what.subtree))
+    return False
+
+
+def _is_of_a_version(context: Context, verb: Token) -> bool:
+    """Whether what is denied is how something was told ("disputed that account")."""
+    versions = context.lexicon.speech["versions"]
+    return any(c.lemma_.lower() in versions for c in children(verb, "obj"))
 
 
 def _tells(noun: Token) -> bool:
@@ -102,7 +112,7 @@ def disowned(context: Context, token: Token, number: int, acts: list[Act], told:
     act = innermost(acts, token)
     if act is None or act.speaker.is_outlet or not _disowns(context, token):
         return
-    about = meant(told, token, number)
+    about = deed(told, token, number)
     held = token.head if token.lower_ == "behind" and token.dep_ == "case" else token
     own = next((c for c in held.children if c.dep_.startswith("nsubj")), None)
     if own is None or about is None:

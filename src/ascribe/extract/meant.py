@@ -1,4 +1,5 @@
-"""What a word of claiming, blaming or denying is about, and whom it names: shared by `responsibility` and `denials`."""
+"""What a word of claiming, blaming or denying is about, and whom it names: shared by `responsibility`, `accusing`
+and `denials`."""
 
 from spacy.tokens import Token
 
@@ -6,9 +7,9 @@ from ascribe.extract.context import Context
 from ascribe.extract.grammar import subject
 from ascribe.extract.phrases import coordinated, filler
 from ascribe.extract.speakers import outlet, speaker
-from ascribe.extract.speech import Act, voice
+from ascribe.extract.speech import Act, issuer_of, voice
 from ascribe.extract.statements import sentence_span
-from ascribe.extract.told import Told
+from ascribe.extract.told import AGENTIVE, Told
 from ascribe.knowledge.lexicon import load_lexicon
 from ascribe.model import Filler, Kind, Proposition, Speaker, Stance, Statement
 
@@ -41,6 +42,28 @@ def meant(told: Told, token: Token, number: int) -> Proposition | None:
     return told.before(number, FAR)
 
 
+def deed(told: Told, token: Token, number: int) -> Proposition | None:
+    """The happening that a word puts to somebody: what `meant` finds under it or in its clause if somebody can have
+    done it, else the last such deed told before."""
+    words = {t.lemma_.lower() for t in token.subtree}
+    if words & set(load_lexicon().speech["of-abduction"]):
+        return meant(told, token, number)
+    clause = _clause(token)
+    near = [*told.within(clause & {t.i for t in token.subtree}), *told.within(clause)]
+    own = [(m, p) for m, p in near if p.kind in AGENTIVE]
+    if own:
+        pointed = any(c.lower_ in ("that", "those") and c.dep_ == "det" for c in own[0][0].token.children)
+        return (told.last_attack(number) if pointed else None) or own[0][1]
+    found = told.before(number, FAR)
+    if found is not None and any(
+        p.id == found.id for _, p in told.within(frozenset(t.i for t in token.sent))
+    ):
+        found = told.before(number - 1, FAR) or found  # told aside, in a relative clause
+    if found is not None and found.kind in AGENTIVE:
+        return found
+    return told.last_of(AGENTIVE, number - 1, FAR) or found
+
+
 def _clause(token: Token) -> frozenset[int]:
     """The words of a token's sentence that stand in no relative clause that the token is not in."""
     aside = {
@@ -67,6 +90,7 @@ def voice_of(context: Context, token: Token, acts: list[Act]) -> Speaker:
 
 def resolved(context: Context, head: Token, acts: list[Act], number: int) -> tuple[Speaker, Filler] | None:
     """Speaker and actor that a claimant's phrase names; a pronoun stands for the last body that spoke."""
+    head = issuer_of(context, head)
     found = filler(context, head)
     if found is not None:
         return speaker(context, head), found

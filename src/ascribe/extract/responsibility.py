@@ -9,7 +9,9 @@ from functools import cache
 
 from spacy.tokens import Token
 
+from ascribe.extract.accusing import by_ways
 from ascribe.extract.branding import branded
+from ascribe.extract.charges import Charges
 from ascribe.extract.context import Context
 from ascribe.extract.denials import NOBODY, denial, disowned, silence, unsure
 from ascribe.extract.grammar import children, is_passive, preposition, subject
@@ -24,30 +26,56 @@ from ascribe.model import Filler, Proposition, Stance, Statement
 
 Find = Callable[[Context, Token, int, list[Act], Told], Iterator[Statement]]
 
-#: Verbs of blame that also tie one actor to another.
-_TIES = frozenset({"link", "tie"})
+_PREDICATES = frozenset({"VERB", "ADJ", "ADP", "NOUN", "ADV", "PROPN", "AUX"})
 
 
-def responsibility(context: Context, acts: list[Act], told: Told) -> Iterator[Statement]:
-    """Statements whose predicate is itself an act of claiming, blaming, denying or keeping silent."""
+def responsibility(
+    context: Context, acts: list[Act], told: Told, said: list[Statement]
+) -> Iterator[Statement]:
+    """Statements whose predicate is itself an act of claiming, blaming, denying or keeping silent; `said` are those
+    that other words make, which may be denied."""
+    charges = Charges(told)
+    charges.add(said)
     for number, sentence in enumerate(context.sentences):
         for token in sentence:
-            if token.pos_ in ("VERB", "ADJ", "ADP", "NOUN", "ADV", "PROPN", "AUX"):
-                here = [found for find in _finds() for found in find(context, token, number, acts, told)]
-                if not here or not is_said(token, acts):
-                    continue
+            if token.pos_ not in _PREDICATES:
+                continue
+            here = [
+                one for one in _of_word(context, token, number, acts, told, charges) if not _of_itself(one)
+            ]
+            if here and is_said(token, acts):
                 near = [token, *token.children, *token.head.children]
-                for found in here:
-                    yield with_hedge(context, found, near) if found.stance is Stance.ACCUSES else found
+                here = [with_hedge(context, s, near) if s.stance is Stance.ACCUSES else s for s in here]
+                charges.add(here)
+                yield from here
+
+
+def _of_itself(one: Statement) -> bool:
+    """Whether a speaker would accuse itself."""
+    return one.stance is Stance.ACCUSES and one.actor is not None and one.actor.name == one.speaker.name
+
+
+def _of_word(
+    context: Context, token: Token, number: int, acts: list[Act], told: Told, charges: Charges
+) -> Iterator[Statement]:
+    own = list(by_ways(context, token, number, acts, told, charges))
+    stances = {one.stance for one in own}
+    claimed = list(_claim(context, token, number, acts, told))
+    claimed += _claimed_by(context, token, number, acts, told)
+    yield from claimed
+    if claimed:
+        own = [one for one in own if one.stance not in (Stance.CLAIMS, Stance.NO_CLAIM)]
+    yield from own
+    if Stance.DENIES not in stances:
+        yield from denial(context, token, number, acts, told)
+    for find in _finds():
+        yield from find(context, token, number, acts, told)
 
 
 @cache
 def _finds() -> tuple[Find, ...]:
-    """What is looked for at each word, in this order."""
-    return (
-        _claim, _no_claim, _no_word, _claimed_by, _blame, _behind, _doers, denial, disowned, _identified, branded,
-        silence, unsure,
-    )  # fmt: skip
+    """What else is looked for at each word, in this order."""
+    return (_no_claim, _no_word, _behind, _doers, disowned, _identified, branded, silence, unsure)
 
 
 def is_said(token: Token, acts: list[Act]) -> bool:
@@ -149,50 +177,6 @@ def _counts_many(token: Token) -> bool:
     return any(c.dep_ == "nummod" for g in (*counted, *children(token, "obl")) for c in g.children)
 
 
-def _blame(context: Context, token: Token, number: int, acts: list[Act], told: Told) -> Iterator[Statement]:
-    rule = context.lexicon.speech["blames"].get(token.lemma_.lower())
-    if rule is None or token.pos_ != "VERB" or (is_negated(token) and token.lemma_.lower() != "blame"):
-        return
-    blamed = [c for c in children(token, "obl", "nmod") if preposition(c) in rule["after"]]
-    if not blamed and "on" in rule["after"]:
-        blamed = [g for c in children(token, "obj") for g in children(c, "nmod") if preposition(g) == "on"]
-    passive = is_passive(token)
-    if not blamed and "obj" in rule["agent"]:
-        own = subject(token) if passive else None
-        blamed = [own] if own is not None else children(token, "obj")
-    relative = [c for c in blamed if c.tag_ in ("WDT", "WP")]
-    if token.dep_ == "acl:relcl" and (relative or not blamed):
-        blamed = [token.head]  # "X, which officials have accused of"
-    if token.lemma_.lower() in _TIES and not _of_a_happening(token, told):
-        return  # "parties linked to those factions" blames nobody
-    speakers = (
-        [c for c in children(token, "obl:agent", "obl") if preposition(c) == "by"]
-        if passive
-        else [_antecedent_of(token, c) for c in children(token, "nsubj")]
-    )
-    about = meant(told, token, number)
-    sources: list[Token | None] = [*speakers] or [None]
-    for source in sources:
-        found = resolved(context, source, acts, number) if source is not None else None
-        who = found[0] if found else voice_of(context, token, acts)
-        if source is None and (not passive or who.is_outlet):
-            continue
-        for head in (p for b in blamed for p in coordinated(context, b)):
-            actor = filler(context, head)
-            if actor is None or told.by_token.get(head.i) or not can_be_accused(context, actor):
-                continue
-            stance = Stance.DECLINED if is_negated(token) else Stance.ACCUSES
-            yield statement_of(context, token, number, who, stance, "agent", about, actor)
-
-
-def _of_a_happening(token: Token, told: Told) -> bool:
-    """Whether what is linked to somebody is a happening, or the words of one."""
-    tied = (
-        [token.head] if token.dep_.startswith("acl") else [subject(token) or token, *children(token, "obj")]
-    )
-    return any(told.within(frozenset(t.i for t in c.subtree)) for c in tied)
-
-
 def _doers(context: Context, token: Token, number: int, acts: list[Act], told: Told) -> Iterator[Statement]:
     """ "the attackers, who belonged to X": whose men those were who did it."""
     words = context.lexicon
@@ -206,13 +190,6 @@ def _doers(context: Context, token: Token, number: int, acts: list[Act], told: T
         actor = filler(context, whose)
         if actor is not None and can_be_accused(context, actor):
             yield statement_of(context, token, number, who, Stance.ACCUSES, "agent", about, actor)
-
-
-def _antecedent_of(verb: Token, own: Token) -> Token:
-    """What a relative pronoun stands for ("X, a group that accuses Y"); other subjects stand for themselves."""
-    if verb.dep_ != "acl:relcl" or (own.tag_ not in ("WDT", "WP") and own.lower_ != "that"):
-        return own
-    return verb.head.head if verb.head.dep_ == "appos" else verb.head
 
 
 def _behind(context: Context, token: Token, number: int, acts: list[Act], told: Told) -> Iterator[Statement]:

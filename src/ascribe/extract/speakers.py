@@ -1,14 +1,14 @@
 """Who a noun phrase says is speaking: name or role words, kind, named or not, how many, since when anonymous."""
 
 import re
-from collections import Counter
-from dataclasses import replace
 
 from spacy.tokens import Token
 
 from ascribe.extract.context import Context
+from ascribe.extract.groups import Group, mentions_of, taken_up
 from ascribe.extract.phrases import clean, coordinated, core, filler, own_group
 from ascribe.extract.quantities import read_count
+from ascribe.knowledge.lexicon import load_lexicon
 from ascribe.model import ActorKind, Hop, RelationKind, Span, Speaker, SpeakerKind
 
 _ANONYMITY = re.compile(
@@ -22,49 +22,12 @@ def outlet(context: Context) -> Speaker:
     return Speaker(context.report.publisher or "the outlet", SpeakerKind.MEDIA, named=True)
 
 
-def document_speaker(context: Context) -> Speaker | None:
-    """Whose statement or letter the whole report is: named in its title ("Statement by ..."), or signed in capitals
-    at the end of a text that says "I" or "we" outside quotation marks."""
-    text = context.report.text
-    title = _STATEMENT.search(text[:400])
-    if title is not None:
-        words = context.doc.char_span(title.start("who"), title.end("who"), alignment_mode="expand")
-        if words is None or words.root.is_space:  # not read: boilerplate is blank in the parsed text
-            return None
-        return replace(speaker(context, words.root), affiliation=_commonest_state(context))
-    plain = re.sub(r"[\"“][^\"“”]*[\"”]", "", text)
-    signed = _SIGNATURE.search(text)
-    if signed is None or len(_FIRST_PERSON.findall(plain)) < 2:
-        return None
-    span = context.report.span(signed.start("who"), signed.end("who"))
-    state = _commonest_state(context)
-    return Speaker(span.quote, SpeakerKind.OFFICIAL, named=True, span=span, count=1, affiliation=state)
-
-
-def _commonest_state(context: Context) -> str | None:
-    """The state that a text speaks of most, bodies of it counted in: whose statement an official text is."""
-    states = Counter(state for hit in context.names if (state := state_of(context, hit.id)) is not None)
-    return states.most_common(1)[0][0] if states else None
-
-
-_STATEMENT = re.compile(
-    r"^\W*(?:Press )?(?:Statement|Remarks|Letter|Message|Readout|Briefing|Communiqu[ée])\b"
-    r"[^\n]{0,40}?\b(?:from|by|(?<=Statement )of) (?:the )?"
-    r"(?P<who>[A-Z][^\n,]*?)(?= (?:on|to|about|regarding|following|at)\b|[,\n]|$)",
-    re.M,
-)
-_SIGNATURE = re.compile(
-    r"\n\s*(?P<who>[A-Z]{2,}(?:\s(?:[A-Z]\.|[A-Z]{2,}\.?)){1,5})\s*(?:\n[^\n]{0,60})?\s*$"
-)
-_FIRST_PERSON = re.compile(r"\b(?:I|my|My|we|We|our|Our)\b")
-
-
 def speaker(context: Context, head: Token) -> Speaker:
     """The speaker that the phrase of this head names."""
     start, end = core(head)
     whole = _whole(head, end)
     span = context.span(start, whole)
-    person = _person(context, start, whole)
+    person = _appended(head) or _person(context, start, whole)
     several = list(coordinated(context, head))
     if len(several) > 1:
         last = core(several[-1])[1]
@@ -79,6 +42,9 @@ def speaker(context: Context, head: Token) -> Speaker:
         if not person and head.lemma_.lower() in context.lexicon.people["group"]
         else None
     )
+    if group is None and not person:
+        group = next((g for g in mentions_of(context, head) if g.head.i == head.i and g.actor is None), None)
+        group = group if group is not None and _bears_arms(context, group) else None
     if group is not None:
         return Speaker(clean(group.name), SpeakerKind.ARMED_GROUP, True, span, 1, actor=group.actor)
     named = bool(person) or (not anonymous and (proper or actor is not None or head.ent_type_ != ""))
@@ -119,6 +85,18 @@ def span_end(context: Context, offset: int) -> int:
     return words.end if words is not None else len(context.doc)
 
 
+def _appended(head: Token) -> str | None:
+    """The person named behind an office and whose it is ("a spokesman for the Column, Jon Rook")."""
+    if head.lemma_.lower() not in load_lexicon().people["person"]:
+        return None
+    own = [c for c in head.children if c.dep_ == "nmod"]
+    for name in (g for c in own for g in c.children if g.dep_ == "appos" and g.ent_type_ == "PER"):
+        entity = next((e for e in head.doc.ents if e.start <= name.i < e.end), None)
+        if entity is not None and head.doc[entity.start - 1].text == ",":
+            return entity.text
+    return None
+
+
 def _whole(head: Token, end: int) -> int:
     """The end of the phrase with a name in apposition ("spokesman Bassem al-Awadi", "the governor, Ali Rida")."""
     for child in head.children:
@@ -135,8 +113,11 @@ def _whole(head: Token, end: int) -> int:
 
 
 def _person(context: Context, start: int, end: int) -> str | None:
+    groups = [g for g in context.groups if g.start < end and g.end > start]
     for entity in context.doc[start:end].ents:
-        if entity.label_ == "PER" and not (entity.end < end and context.doc[entity.end].tag_ == "POS"):
+        owner = entity.end < end and context.doc[entity.end].tag_ == "POS"
+        group = any(g.start < entity.end and g.end > entity.start for g in groups)
+        if entity.label_ == "PER" and not owner and not group:
             return entity.text
     return None
 
@@ -154,7 +135,9 @@ def kind_of(context: Context, head: Token, lowered: set[str], actor: str | None)
         return role
     modifiers = {t.lower_ for t in head.subtree if t.i <= head.i} | lowered
     whole = context.actor_at(head.left_edge.idx, head.right_edge.idx + len(head.right_edge))
-    if own in context.lexicon.speech["generic"] and _role(context, whole) is SpeakerKind.ARMED_GROUP:
+    if own in context.lexicon.speech["generic"] and (
+        _role(context, whole) is SpeakerKind.ARMED_GROUP or _is_of_a_group(context, head)
+    ):
         return SpeakerKind.ARMED_GROUP
     if own in context.lexicon.speech["generic"]:
         if own in ("statement", "statements"):
@@ -172,6 +155,48 @@ def kind_of(context: Context, head: Token, lowered: set[str], actor: str | None)
         or _first(context, modifiers)
         or (SpeakerKind.OFFICIAL if head.ent_type_ else SpeakerKind.UNKNOWN)
     )
+
+
+def spoken_for(context: Context, who: Speaker) -> Group | None:
+    """The named group that a spokesman, a leader or a member speaks for; None for other speakers."""
+    words = context.doc.char_span(who.span.start, who.span.end, alignment_mode="expand") if who.span else None
+    if words is None:
+        return None
+    heads = [words.root, *(t for t in words if t.dep_ == "nsubj"), words.root.head]
+    return next((g for head in heads[:3] if (g := _group_of(context, head)) is not None), None)
+
+
+def _group_of(context: Context, head: Token) -> Group | None:
+    """Whose spokesman a noun says somebody is."""
+    if head.lower_ not in context.lexicon.speech["spokesmen"]:
+        return None
+    own = [c for c in head.children if c.dep_ in ("nmod", "compound", "nmod:poss")]
+    named = [g for c in own for g in mentions_of(context, c)]
+    taken = [taken_up(context, c) for c in own if c.lower_ in ("its", "their")]
+    return next((g for g in (*named, *taken) if g is not None), None)
+
+
+def _is_of_a_group(context: Context, head: Token) -> bool:
+    """Whether a spokesman is one of an armed group that no pack knows ("a spokesman for the Fox Brigade")."""
+    group = _group_of(context, head)
+    return group is not None and group.actor is None and _bears_arms(context, group)
+
+
+def _bears_arms(context: Context, group: Group) -> bool:
+    """Whether a group that no pack knows is one of those that fight, by its name or by what the report calls it."""
+    words = {t.lower_ for t in context.doc[group.start : group.end]}
+    if group.actor is not None:
+        return context.packs.role(group.actor) is SpeakerKind.ARMED_GROUP
+    return group.head.text in context.armed or bool(
+        words & {*context.lexicon.speakers[SpeakerKind.ARMED_GROUP], *context.lexicon.speech["fighting"]}
+    )
+
+
+def kind_of_words(context: Context, words: str, actor: str | None) -> SpeakerKind:
+    """What a speaker is by its name alone: the actor's role, else the first list that has one of the words."""
+    role = _role(context, actor)
+    lowered = {w.lower() for w in re.findall(r"[^\W\d_]+", words)} - set(context.lexicon.speech["issued"])
+    return role or _first(context, lowered) or SpeakerKind.UNKNOWN
 
 
 def _all_words(context: Context, own: str) -> set[str]:

@@ -107,7 +107,8 @@ def _sentence_acts(context: Context, number: int, sentence: Words, before: list[
 
 
 def _verb_act(context: Context, number: int, token: Token, before: list[Act]) -> Act | None:
-    stance = context.lexicon.saying.get(token.lemma_.lower())
+    lemma = context.lexicon.lemma(token.lower_, token.lemma_.lower())
+    stance = context.lexicon.saying.get(lemma)
     if stance is None or not token.tag_.startswith("VB"):
         return None
     cited = context.cited.get(token.i)
@@ -124,7 +125,7 @@ def _verb_act(context: Context, number: int, token: Token, before: list[Act]) ->
         if found is None:
             return None
     else:
-        found = speaker(context, _issuer(context, who))
+        found = speaker(context, issuer_of(context, who))
         quoting = _quoted(token.sent) and who.pos_ == "NOUN" and found.count == 1
         if not _can_speak(who, found) and not quoting:
             return None
@@ -289,10 +290,10 @@ def _according(context: Context, number: int, token: Token) -> Act | None:
         host = host.head
     own = {t.i for t in top.subtree}
     content = frozenset({t.i for t in host.subtree} - own)
-    return Act(token, speaker(context, _issuer(context, who)), Stance.ASSERTS, content, number)
+    return Act(token, speaker(context, issuer_of(context, who)), Stance.ASSERTS, content, number)
 
 
-def _issuer(context: Context, who: Token) -> Token:
+def issuer_of(context: Context, who: Token) -> Token:
     """Who speaks by a document: "a statement from the army", "a video by the group"; the document itself otherwise."""
     if who.lemma_.lower() not in context.lexicon.speech["issued"]:
         return who
@@ -300,6 +301,12 @@ def _issuer(context: Context, who: Token) -> Token:
         c for c in who.children if c.dep_ == "nmod" and preposition(c) in context.lexicon.speech["issued-by"]
     ]
     by += [g for c in who.children if c.dep_ == "acl" for g in by_agents(c)]
+    by += [g for c in by if c.lower_ == "name" for g in children(c, "nmod")]
+    by += [g for c in who.children if c.lower_ == "name" for g in children(c, "nmod")]
+    issues = who.dep_ == "obj" and who.head.lemma_.lower() in context.lexicon.speech["issuing"]
+    issuer = subject(who.head) if issues and not by else None
+    if issuer is not None and issuer.pos_ in ("NOUN", "PROPN"):
+        by.append(issuer)
     return next((c for c in by if _can_speak(c, speaker(context, c))), who)
 
 

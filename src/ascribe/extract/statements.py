@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from ascribe.extract.charges import speaks_for
 from ascribe.extract.context import Context
 from ascribe.extract.mentions import Mention
 from ascribe.extract.quantities import read_count
@@ -137,6 +138,7 @@ def _agent_stance(context: Context, act: Act, agent: Filler) -> Stance:
     if act.stance in (Stance.DENIES, Stance.CANNOT_CONFIRM):
         return act.stance
     own = same_actor(act, agent) or _own_side(context, act, agent) or _own_kind(act.speaker, agent)
+    own = own or speaks_for(context, act.speaker, agent)
     return Stance.CLAIMS if own else Stance.ACCUSES
 
 
@@ -182,7 +184,8 @@ def can_be_accused(context: Context, agent: Filler) -> bool:
     """Somebody in particular: a known actor, a name, or people of a side; not "the attackers" and not a thing."""
     if agent.actor is not None:
         return True
-    words = context.doc.char_span(agent.span.start, agent.span.end, alignment_mode="expand")
+    meant = agent.via[-1] if agent.via else agent.span
+    words = context.doc.char_span(meant.start, meant.end, alignment_mode="expand")
     if words is None:
         return False
     head = words.root
@@ -191,7 +194,9 @@ def can_be_accused(context: Context, agent: Filler) -> bool:
         head = next((c for c in head.children if c.dep_ == "nmod" and c.i > head.i), head)
     if head.lower_ in people["anonymous"] or head.lemma_.lower() in people["anonymous"]:
         return False
-    return head.ent_type_ != "" or head.pos_ == "PROPN" or head.lower_ in people["acting"]
+    return (
+        head.ent_type_ != "" or head.pos_ == "PROPN" or head.lower_ in people["acting"] | people["culprits"]
+    )
 
 
 def same_actor(act: Act, agent: Filler) -> bool:

@@ -46,6 +46,11 @@ def nation(context: Context, span: Span | None) -> str | None:
     return None
 
 
+def is_of_some_state(context: Context, word: str) -> bool:
+    """Whether a word is the name or the adjective of a state."""
+    return _state_of_word(context.states, word) is not None
+
+
 @cache
 def _state_of_word(states: frozenset[str], word: str) -> str | None:
     """Of the names that begin as the word does, the shortest: "Kazira" for "Kaziri" and "Kazira"."""
@@ -70,22 +75,31 @@ def nation_of_author(context: Context, speaker: Speaker) -> str | None:
 
 
 def give_forces(context: Context, mentions: Iterable[Mention]) -> None:
-    """The state whose jets, artillery or missiles did it is the agent ("Norlandi jets hit a depot")."""
-    arms = context.lexicon.roles["state-arms"]
+    """The state whose jets, artillery, missiles or troops did it is the agent ("Norlandi jets hit a depot")."""
+    words = context.lexicon.roles["state-arms"] | context.lexicon.roles["state-forces"]
     for mention in mentions:
         verb = mention.token
-        own = subject(verb) if not mention.agents and verb.pos_ == "VERB" and not is_passive(verb) else None
-        if own is None or not {own.lower_, own.lemma_.lower()} & arms:
+        own = subject(verb) if verb.pos_ == "VERB" and not is_passive(verb) else None
+        if own is None or not {own.lower_, own.lemma_.lower()} & words:
             continue
-        for owner in own.children:
-            if owner.dep_ not in ("compound", "amod", "nmod:poss") or not owner.text[:1].isupper():
-                continue
-            actor = context.actor_at(owner.idx, owner.idx + len(owner))
-            known, words = nation(context, context.word(owner)), context.span(owner.i, own.i + 1)
-            if actor is not None and context.packs.actors[actor].kind is ActorKind.STATE:
-                mention.agents.append(Filler(words, context.packs.actors[actor].name, actor))
-            elif actor is None and known is not None:
-                mention.agents.append(Filler(words, known))
+        others = [a for a in mention.agents if not a.span.start <= own.idx < a.span.end]
+        state = None if others else _state_behind(context, own)
+        if state is not None:
+            mention.agents[:] = [state]
+
+
+def _state_behind(context: Context, own: Token) -> Filler | None:
+    """The state that a phrase says its arms or forces to be of, by its name or its adjective."""
+    for owner in own.children:
+        if owner.dep_ not in ("compound", "amod", "nmod:poss") or not owner.text[:1].isupper():
+            continue
+        actor = context.actor_at(owner.idx, owner.idx + len(owner))
+        known, words = nation(context, context.word(owner)), context.span(owner.i, own.i + 1)
+        if actor is not None and context.packs.actors[actor].kind is ActorKind.STATE:
+            return Filler(words, context.packs.actors[actor].name, actor)
+        if actor is None and known is not None:
+            return Filler(words, known)
+    return None
 
 
 def give_doers(context: Context, mentions: Iterable[Mention]) -> None:
@@ -107,7 +121,7 @@ def give_doers(context: Context, mentions: Iterable[Mention]) -> None:
 def _phrases_behind(noun: Token) -> Iterator[Token]:
     """The words behind a noun up to the next mark or verb."""
     for token in noun.doc[noun.i + 1 : min(noun.i + 12, noun.sent.end)]:
-        if token.is_punct and token.text != "-":
+        if (token.is_punct and token.text != "-") or token.lower_ == "and":
             return
         if token.pos_ in ("VERB", "AUX") and token.dep_ != "amod":
             return

@@ -25,7 +25,7 @@ def judge(context: Context, mention: Mention) -> None:
         mention.status = mention.entry.status
     elif is_withdrawn(token):
         mention.status = Status.HYPOTHETICAL
-    elif _describes_somebody(token) or _by_a_war(context, mention):
+    elif _describes_somebody(token) or _by_a_war(context, mention) or _is_only_alleged(context, mention):
         mention.status = Status.GENERAL
     else:
         mention.status = _status(rules, token)
@@ -33,6 +33,14 @@ def judge(context: Context, mention: Mention) -> None:
     mention.plural = token.tag_ in ("NNS", "NNPS") and not mention.definite
     if mention.kind is Kind.THREAT and mention.status in (Status.THREATENED, Status.PLANNED):
         mention.status = Status.HAPPENED
+
+
+def _is_only_alleged(context: Context, mention: Mention) -> bool:
+    """An order that somebody is accused of ("accused of ordering the attack"): the accusation is of the attack."""
+    if mention.kind is not Kind.ORDER:
+        return False
+    tells = mention.token.pos_ == "VERB" and mention.token.dep_ in ("advcl", "xcomp", "acl", "obl", "nmod")
+    return tells and mention.token.head.lemma_.lower() in context.lexicon.ways.alleging
 
 
 def _harms_nobody(mention: Mention) -> bool:

@@ -17,6 +17,7 @@ from ascribe.knowledge.lexicon.classes import expand
 from ascribe.knowledge.lexicon.cues import Cues, read_cues
 from ascribe.knowledge.lexicon.entries import Entry, by_predicate, predicate, read_entries
 from ascribe.knowledge.lexicon.inflection import inflected
+from ascribe.knowledge.lexicon.ways import Ways, read_ways
 from ascribe.knowledge.lexicon.wordings import Wording, load_wordings
 from ascribe.knowledge.yaml_errors import what_is_wrong
 from ascribe.model import Means, SpeakerKind, Stance
@@ -51,6 +52,7 @@ class Lexicon:
     forms: Mapping[str, str]
     cues: Cues
     wordings: tuple[Wording, ...]
+    ways: Ways
 
     def lemma(self, form: str, lemma: str) -> str:
         """The lexicon's own lemma for an inflected verb it knows, whatever a lemmatizer made of it."""
@@ -90,6 +92,7 @@ def load_lexicon(folder: Path = BUILTIN, packs: tuple[Path, ...] = ()) -> Lexico
         tallies=_sets(_read(folder / "tallies.yaml")),
         wordings=load_wordings(folder / "wordings.yaml"),
         cues=read_cues(_read(folder / "cues.yaml")),
+        ways=read_ways(_read(folder / "ways.yaml")),
         people={k: frozenset(v) for k, v in people.items()},
     )
 
