@@ -26,6 +26,7 @@ from ascribe.arguments import (
     read_options,
 )
 from ascribe.cli_actors import actors, link, packs, unlink
+from ascribe.cli_assess import contradictions, tallies
 from ascribe.errors import AscribeError, LeftOutError
 from ascribe.terminal.console import complain, say
 
@@ -177,6 +178,8 @@ def show(
             print_entry(out(), opened, entry, packs)
 
 
+app.command()(contradictions)
+app.command()(tallies)
 app.command()(actors)
 app.command()(link)
 app.command()(unlink)

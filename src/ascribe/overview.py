@@ -1,15 +1,28 @@
-"""What is in a ledger, report by report and source by source: who publishes, who carries whose text.
+"""What is in a ledger: its reports, its sources and whose text they carry, its contradictions, its tallies.
 
 Comes in: a ledger. Goes out: rows, for tables and for JSON.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
+from ascribe.assess import ties
+from ascribe.assess.tallies import tally_series
 from ascribe.batch import COPIES
+from ascribe.errors import AscribeError
+from ascribe.knowledge.packs import Packs
 from ascribe.ledger import Ledger, Shared
-from ascribe.model import Known, Moment, Report
+from ascribe.model import (
+    Contradiction,
+    ContradictionKind,
+    Incident,
+    Known,
+    Moment,
+    NearContradiction,
+    Report,
+    TallySeries,
+)
 
 #: How a report is listed that names no publisher.
 UNKNOWN = "publisher not stated"
@@ -40,6 +53,44 @@ class SourceRow:
     last: str | None
     carries: dict[str, int]
     copies: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class ContradictionRow:
+    """A contradiction, or what only looks like one, with the incident that it is in."""
+
+    incident: Incident
+    found: Contradiction | NearContradiction
+
+    @property
+    def is_near(self) -> bool:
+        return isinstance(self.found, NearContradiction)
+
+
+def contradiction_rows(
+    ledger: Ledger, kinds: Collection[str] = (), *, near: bool = False
+) -> Iterator[ContradictionRow]:
+    """The contradictions of all incidents, in their order, of these kinds (default: all).
+
+    With `near` also what only looks like one. Raises AscribeError for what is no kind.
+    """
+    known = [kind.value for kind in ContradictionKind]
+    for kind in kinds:
+        if kind not in known:
+            raise AscribeError(f"--kind: {kind!r} is none of {', '.join(known)}")
+    incidents = {incident.id: incident for incident in ledger.incidents()}
+    for assessment in ledger.assessments():
+        listed: list[Contradiction | NearContradiction] = [*assessment.contradictions]
+        for found in [*listed, *assessment.near] if near else listed:
+            if not kinds or found.kind.value in kinds:
+                yield ContradictionRow(incidents[assessment.incident], found)
+
+
+def tally_rows(ledger: Ledger, packs: Packs) -> tuple[TallySeries, ...]:
+    """The tallies of all reports as series, with the incidents of the ledger that are of their scope."""
+    readings = list(ledger.readings())
+    reports = {report.id: report for report in ledger.reports()}
+    return tally_series(readings, reports, ledger.incidents(), ties(readings, packs))
 
 
 def report_rows(ledger: Ledger) -> Iterator[ReportRow]:

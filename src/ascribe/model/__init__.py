@@ -43,6 +43,7 @@ from ascribe.model.statement import (
     Status,
     Tally,
 )
+from ascribe.model.tallies import TallyLine, TallyPoint, TallySeries, TallySum
 
 __all__ = [
     "NOUNS",
@@ -90,6 +91,10 @@ __all__ = [
     "Statement",
     "Status",
     "Tally",
+    "TallyLine",
+    "TallyPoint",
+    "TallySeries",
+    "TallySum",
     "Turn",
     "Verdict",
     "Version",

@@ -9,10 +9,34 @@ from rich.table import Table
 from rich.text import Text
 
 from ascribe.actors import Register
-from ascribe.model import Assessment, Cell, Incident, Proposition, Reading, Report, Row, Span, Stance
+from ascribe.model import (
+    Assessment,
+    Candidate,
+    Cell,
+    Incident,
+    Proposition,
+    Reading,
+    Report,
+    Row,
+    Span,
+    Stance,
+)
 from ascribe.resolve.book import own_id
 from ascribe.terminal.actors import print_behind
-from ascribe.terminal.words import STANCES, clip, days, manner, moment, quantity, short, speaker
+from ascribe.terminal.contradictions import print_versions
+from ascribe.terminal.words import (
+    OWN_WORDS,
+    STANCES,
+    clip,
+    counted,
+    days,
+    manner,
+    moment,
+    quantity,
+    short,
+    speaker,
+    tail,
+)
 
 #: Columns of the matrix beside the speaker that fit 80 characters; more go into a further table.
 COLUMNS = 3
@@ -71,6 +95,8 @@ def print_incident(console: Console, dossier: Dossier) -> None:
         _matrix(console, dossier, dossier.assessment)
         _words(console, dossier, dossier.assessment)
         _candidates(console, dossier, dossier.assessment)
+        _history(console, dossier, dossier.assessment)
+        _carriers(console, dossier, dossier.assessment)
         _contradictions(console, dossier, dossier.assessment)
     _told_by(console, dossier)
 
@@ -190,24 +216,69 @@ def _candidates(console: Console, dossier: Dossier, assessment: Assessment) -> N
                 console.print(
                     Padding(f"{label} {'; '.join(map(dossier.name, keys))}", (0, 0, 0, 4), expand=False)
                 )
-        console.print(f"    without its best origin: {candidate.without_best_origin.value}", style="dim")
+        console.print(Padding(Text(_alone(candidate, assessment), style="dim"), (0, 0, 0, 4), expand=False))
         if dossier.register:
             actor = dossier.candidates()[candidate.agent]
             print_behind(console, dossier.register, actor, dossier.incident.when)
+
+
+def _alone(candidate: Candidate, assessment: Assessment) -> str:
+    """What is left of it without each origin in turn, and what the agent itself says."""
+    own = (
+        f"of itself it {OWN_WORDS[candidate.own_word]}"
+        if candidate.own_word
+        else "no report has a word of it"
+    )
+    names = {carried.origin: carried.name for carried in assessment.carried}
+    weaker = [
+        f"without {names.get(left.origin, left.origin)}: {left.grade.value}"
+        for left in candidate.without
+        if left.grade is not candidate.grade
+    ]
+    return "; ".join([own, *(weaker or ["any one origin can be left out"])])
+
+
+def _history(console: Console, dossier: Dossier, assessment: Assessment) -> None:
+    """What was first said on which day, where more than one day is told of."""
+    if len({turn.day for turn in assessment.history}) < 2:
+        return
+    console.print("\nAs it was told", style="bold")
+    for turn in assessment.history:
+        said = STANCES[turn.stance] + (f": {turn.value}" if turn.value else "")
+        after = _after(turn.days_after)
+        words = f"{turn.day}{after}  {dossier.name(turn.speaker)} — {turn.column}: {said}"
+        console.print(Padding(Text(words), (0, 0, 0, 2), expand=False))
+
+
+def _after(count: int | None) -> str:
+    if count is None or count < 0:
+        return ""
+    return " (the same day)" if count == 0 else f" (after {counted(count, 'day')})"
+
+
+def _carriers(console: Console, dossier: Dossier, assessment: Assessment) -> None:
+    """Each text origin, and who carries it besides."""
+    if len(dossier.incident.reports) < 2:
+        return
+    console.print("\nWhere the words come from", style="bold")
+    for carried in assessment.carried:
+        reports = [dossier.reports[report] for report in carried.reports if report in dossier.reports]
+        names = [report.publisher or tail(report.source, 40) for report in reports]
+        others = ", ".join(dict.fromkeys(name for name in names if name != carried.name))
+        also = f", carried by {others}" if others else ""
+        console.print(Padding(Text(f"{carried.name}{also}"), (0, 0, 0, 2), expand=False))
 
 
 def _contradictions(console: Console, dossier: Dossier, assessment: Assessment) -> None:
     if assessment.contradictions:
         console.print("\nContradictions", style="bold")
     for contradiction in assessment.contradictions:
-        versions = " | ".join(contradiction.versions)
-        console.print(Padding(f"{contradiction.about}: {versions}", (0, 0, 0, 2), expand=False))
+        print_versions(console, contradiction)
         _quotes(console, dossier, contradiction.statements)
     if assessment.near:
         console.print("\nWhat only looks like a contradiction", style="bold")
     for near in assessment.near:
-        console.print(Padding(f"{near.about}: {' | '.join(near.versions)}", (0, 0, 0, 2), expand=False))
-        console.print(Padding(Text(near.why, style="dim"), (0, 0, 0, 4), expand=False))
+        print_versions(console, near)
         _quotes(console, dossier, near.statements)
 
 

@@ -14,6 +14,17 @@ STANCES = {
     Stance.NO_CLAIM: "no claim",
 }
 
+#: What an accused agent says of itself.
+OWN_WORDS = {
+    Stance.CLAIMS: "claims it",
+    Stance.CONFIRMS: "confirms it",
+    Stance.DENIES: "denies it",
+    Stance.CANNOT_CONFIRM: "cannot confirm it",
+    Stance.DECLINED: "declined to comment",
+    Stance.NOT_REACHED: "was not reached",
+    Stance.NO_CLAIM: "has not claimed it",
+}
+
 #: Characters of an id that are shown in tables: its kind and 8 digits, nearly always unique.
 SHORT_ID = 12
 

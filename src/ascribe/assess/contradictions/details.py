@@ -6,8 +6,8 @@ from dataclasses import replace
 from itertools import combinations
 
 from ascribe.assess.contradictions.lengths import apart as lengths_apart
-from ascribe.assess.contradictions.lengths import length_of
-from ascribe.assess.contradictions.scene import Scene, entries, shortened, versions, vouching
+from ascribe.assess.contradictions.lengths import length_of, span_of
+from ascribe.assess.contradictions.scene import Scene, around, entries, shortened, versions, vouching
 from ascribe.assess.voices import HAPPENED, Voice
 from ascribe.knowledge.kinship import kin_means, means_in
 from ascribe.knowledge.names import fold
@@ -35,15 +35,22 @@ _HIT = re.compile(
 Differ = Callable[[Voice, Voice], bool]
 
 
+def _value(voice: Voice) -> str | None:
+    return voice.value
+
+
 def manners(scene: Scene) -> Iterator[Contradiction]:
     """Versions that state means of which no two are kin, or of which one says that it was not the other."""
-    said = [v for v in vouching(scene.voices.said) if v.facet == _MEANS or _stated(v)[1]]
+    vouched = vouching(scene.voices.said)
+    some_deny = any(_stated(v)[1] for v in vouched)
+    said = [v for v in vouched if v.facet == _MEANS or (some_deny and v.facet == HAPPENED)]
 
     def differ(a: Voice, b: Voice) -> bool:
         (means_a, not_a), (means_b, not_b) = _stated(a), _stated(b)
-        if not_a & means_b or not_b & means_a:
+        if not_a & means_b - means_a or not_b & means_a - means_b:
             return True
-        return bool(means_a and means_b) and not any(kin_means(x, y) for x in means_a for y in means_b)
+        on_means = a.facet == b.facet == _MEANS and bool(means_a and means_b)
+        return on_means and not any(kin_means(x, y) for x in means_a for y in means_b)
 
     yield from _versions_apart(_MEANS, said, differ, scene, ContradictionKind.MEANS)
 
@@ -62,7 +69,7 @@ def lengths(scene: Scene) -> Iterator[Contradiction]:
         together = same_detail or bool(_names(a) & _names(b) - own)
         return together and one is not None and other is not None and lengths_apart(one, other)
 
-    yield from _versions_apart("time", said, differ, scene, ContradictionKind.TIME)
+    yield from _versions_apart("time", said, differ, scene, ContradictionKind.TIME, _length_words)
 
 
 def days(scene: Scene) -> Iterator[Contradiction]:
@@ -116,11 +123,14 @@ def sides(scene: Scene) -> Iterator[Contradiction]:
     def differ(a: Voice, b: Voice) -> bool:
         return named[a.entry] != named[b.entry]
 
-    yield from _versions_apart("target", [v for v, _ in said], differ, scene, ContradictionKind.TARGET)
+    yield from _versions_apart(
+        "target", [v for v, _ in said], differ, scene, ContradictionKind.TARGET, _target_words
+    )
 
 
 def _versions_apart(
-    about: str, said: Sequence[Voice], differ: Differ, scene: Scene, kind: ContradictionKind
+    about: str, said: Sequence[Voice], differ: Differ, scene: Scene, kind: ContradictionKind,
+    show: Callable[[Voice], str | None] = _value,
 ) -> Iterator[Contradiction]:  # fmt: skip
     """The voices of different speakers that differ from one another, as one contradiction."""
     apart: dict[int, Voice] = {}
@@ -128,7 +138,7 @@ def _versions_apart(
         if a.row != b.row and differ(a, b):
             apart.update({i: a, j: b})
     if apart:
-        both = [replace(apart[i], facet=about) for i in sorted(apart)]
+        both = [replace(voice, facet=about, value=show(voice)) for _, voice in sorted(apart.items())]
         yield Contradiction(about, versions(both, scene), entries(both), kind)
 
 
@@ -179,6 +189,18 @@ def _words(voice: Voice) -> str:
 def _names(voice: Voice) -> frozenset[str]:
     """Words in capitals of what a voice says, and its speaker's: the people and bodies that it speaks of."""
     return frozenset(fold(name) for name in _CAPITALS.findall(f"{voice.speaker.name} {voice.evidence.quote}"))
+
+
+def _length_words(voice: Voice) -> str:
+    """The words of a length with what stands around them."""
+    words = _words(voice)
+    found = span_of(words)
+    return around(words, *found) if found else words
+
+
+def _target_words(voice: Voice) -> str | None:
+    match = _HIT.search(voice.evidence.quote)
+    return voice.value if voice.facet == _TARGET or not match else around(voice.evidence.quote, *match.span())
 
 
 def _side(voice: Voice, scene: Scene) -> str | None:

@@ -46,6 +46,12 @@ def length_of(words: str) -> Length | None:
     return side, count * unit, count * unit
 
 
+def span_of(words: str) -> tuple[int, int] | None:
+    """Where the first length stands in words."""
+    match = _LENGTH.search(words)
+    return match.span() if match else None
+
+
 def apart(a: Length, b: Length) -> bool:
     """Whether two lengths on the same side cannot both be meant."""
     return a[0] == b[0] and (_under(a, b) or _under(b, a))

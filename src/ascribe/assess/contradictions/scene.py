@@ -14,6 +14,8 @@ Found = Contradiction | NearContradiction
 VOUCHES = frozenset({Stance.ASSERTS, Stance.CONFIRMS, Stance.CLAIMS, Stance.ACCUSES})
 #: Characters of the words that stand for a version that has no value of its own.
 _LONGEST = 120
+#: Characters shown on either side of the words that matter.
+_AROUND = 30
 #: Quotation marks at the ends of words that are put into quotation marks.
 _MARKS = ' “”"«»'
 _VERBS = {
@@ -74,6 +76,15 @@ def shortened(words: str) -> str:
     """Words in one line, cut where they are long."""
     line = " ".join(words.split()).strip(_MARKS)
     return line if len(line) <= _LONGEST else line[: _LONGEST - 1].rstrip() + "…"
+
+
+def around(words: str, start: int, end: int) -> str:
+    """A part of a passage in quotation marks, with a few of the words around it."""
+    first = words.rfind(" ", 0, max(start - _AROUND, 0)) + 1 if start > _AROUND else 0
+    last = words.find(" ", end + _AROUND)
+    cut = words[first : last if last >= 0 else len(words)]
+    before, after = "…" if first else "", "…" if last >= 0 else ""
+    return f"“{before}{' '.join(cut.split()).strip(_MARKS)}{after}”"
 
 
 def entries(said: Iterable[Voice]) -> tuple[str, ...]:
