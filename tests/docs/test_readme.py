@@ -79,6 +79,7 @@ def test_the_python_runs(capsys: pytest.CaptureFixture[str]) -> None:
 def test_files_and_modules_that_the_docs_name_exist(name: str) -> None:
     text = (ROOT / name).read_text("utf-8")
     for module in re.findall(r"python -m ((?:benchmarks|training)\.\w+)", text):
-        assert (ROOT / f"{module.replace('.', '/')}.py").exists(), module
+        place = ROOT / module.replace(".", "/")
+        assert place.with_suffix(".py").exists() or (place / "__main__.py").exists(), module
     for path in re.findall(r"`((?:src|docs|training|benchmarks|tests)/[\w./-]+\.\w+)`", text):
         assert (ROOT / path).exists(), path

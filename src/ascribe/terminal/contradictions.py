@@ -33,7 +33,8 @@ def print_contradictions(rows: Sequence[ContradictionRow], *, as_json: bool) -> 
 
 def print_versions(console: Console, found: Contradiction | NearContradiction) -> None:
     """The detail, and each version on a line of its own."""
-    kind = "" if found.kind.value in found.about else f" ({found.kind.value})"
+    plain = isinstance(found, NearContradiction) or found.kind.value in found.about
+    kind = "" if plain else f" ({found.kind.value})"
     console.print(Text(f"  {found.about}{kind}"))
     for version in found.versions:
         console.print(Padding(Text(f"· {version}"), (0, 0, 0, 4), expand=False))

@@ -40,6 +40,13 @@ from ascribe.terminal.words import (
 
 #: Columns of the matrix beside the speaker that fit 80 characters; more go into a further table.
 COLUMNS = 3
+#: Columns in which "says so" adds nothing to the title.
+_PLAIN = ("happened", "detail")
+_COLUMN_ORDER = ("agent", "killed", "wounded", "detained", "custody", "entry", "means", *_PLAIN)
+#: So many quotations stand below a contradiction.
+_FEW = 4
+#: Characters of the path or address of a report, its end kept, beside every quotation.
+_SOURCE = 44
 #: Styles of stances; colour never carries meaning alone, the words are there.
 STYLES = {
     Stance.CLAIMS: "bold red",
@@ -89,15 +96,15 @@ class Dossier:
 
 
 def print_incident(console: Console, dossier: Dossier) -> None:
-    """Title, when, where, matrix, words, candidates, contradictions, and how each report tells it."""
+    """Title, when, where; who did it and what disagrees; the matrix, the history, the origins; the words of all."""
     _heading(console, dossier)
     if dossier.assessment is not None:
-        _matrix(console, dossier, dossier.assessment)
-        _words(console, dossier, dossier.assessment)
         _candidates(console, dossier, dossier.assessment)
+        _contradictions(console, dossier, dossier.assessment)
+        _matrix(console, dossier, dossier.assessment)
         _history(console, dossier, dossier.assessment)
         _carriers(console, dossier, dossier.assessment)
-        _contradictions(console, dossier, dossier.assessment)
+        _words(console, dossier, dossier.assessment)
     _told_by(console, dossier)
 
 
@@ -115,14 +122,33 @@ def _heading(console: Console, dossier: Dossier) -> None:
 
 
 def _matrix(console: Console, dossier: Dossier, assessment: Assessment) -> None:
-    """Speakers by columns, in as many tables as fit the width."""
+    """Speakers by columns, in as many tables as fit the width; who only says that it happened stands below them."""
     if not assessment.matrix:
         console.print("\nNobody is quoted on it.")
         return
-    columns = list(dict.fromkeys(cell.column for cell in assessment.matrix))
+    console.print("\nWho says what", style="bold")
+    told = {cell.speaker for cell in assessment.matrix if not _is_plain(cell)}
+    cells = [cell for cell in assessment.matrix if cell.speaker in told]
+    names = list(dict.fromkeys(cell.column for cell in cells))
+    columns = sorted(names, key=lambda name: (_place(name), names.index(name)))
     for first in range(0, len(columns), COLUMNS):
-        console.print()
-        console.print(_matrix_table(dossier, assessment.matrix, columns[first : first + COLUMNS]))
+        console.print(_matrix_table(dossier, cells, columns[first : first + COLUMNS]))
+    plain = dict.fromkeys(
+        dossier.name(cell.speaker) for cell in assessment.matrix if cell.speaker not in told
+    )
+    if plain:
+        console.print(Padding(Text(f"Speak of it besides: {'; '.join(plain)}"), (0, 0, 0, 2), expand=False))
+
+
+def _is_plain(cell: Cell) -> bool:
+    """Whether a cell says no more than that it happened."""
+    return cell.column in _PLAIN and cell.stance is Stance.ASSERTS and cell.value is None
+
+
+def _place(column: str) -> int:
+    """Where a column stands: who did it, what came of it, the details, that it happened at all."""
+    name = column.partition(":")[0]
+    return _COLUMN_ORDER.index(name) if name in _COLUMN_ORDER else len(_COLUMN_ORDER) - len(_PLAIN)
 
 
 def _matrix_table(dossier: Dossier, matrix: Sequence[Cell], columns: Sequence[str]) -> Table:
@@ -180,6 +206,12 @@ def _words(console: Console, dossier: Dossier, assessment: Assessment) -> None:
             _quote(console, dossier, span, "; ".join(dict.fromkeys(cells)))
 
 
+def _few_quotes(console: Console, dossier: Dossier, entries: Sequence[str]) -> None:
+    """The words of a contradiction, where they are few; those of all speakers stand under "The words"."""
+    if len(entries) <= _FEW:
+        _quotes(console, dossier, entries)
+
+
 def _quotes(console: Console, dossier: Dossier, entries: Sequence[str]) -> None:
     words = dossier.words()
     for span, who in dict.fromkeys(words[entry] for entry in entries if entry in words):
@@ -188,7 +220,7 @@ def _quotes(console: Console, dossier: Dossier, entries: Sequence[str]) -> None:
 
 def _quote(console: Console, dossier: Dossier, span: Span, note: str | None = None) -> None:
     report = dossier.reports.get(span.report)
-    source = report.source if report else span.report
+    source = tail(report.source, _SOURCE) if report else span.report
     console.print(Padding(Text(f"“{span.quote}”"), (0, 0, 0, 2), expand=False))
     said = f"{note} · " if note else ""
     console.print(
@@ -274,12 +306,12 @@ def _contradictions(console: Console, dossier: Dossier, assessment: Assessment) 
         console.print("\nContradictions", style="bold")
     for contradiction in assessment.contradictions:
         print_versions(console, contradiction)
-        _quotes(console, dossier, contradiction.statements)
+        _few_quotes(console, dossier, contradiction.statements)
     if assessment.near:
         console.print("\nWhat only looks like a contradiction", style="bold")
     for near in assessment.near:
         print_versions(console, near)
-        _quotes(console, dossier, near.statements)
+        _few_quotes(console, dossier, near.statements)
 
 
 def _told_by(console: Console, dossier: Dossier) -> None:

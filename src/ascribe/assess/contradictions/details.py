@@ -24,6 +24,7 @@ _BESIDE = "near|outside|beside|close to|next to"
 _CITY = "city"
 #: Details whose words may say who was hit.
 _ON_TARGETS = frozenset({"target", "happened", "agent", "motive", "detail"})
+_WORD = re.compile(r"\w+")
 _CAPITALS = re.compile(r"(?<!^)\b[A-Z][a-z’'-]{2,}")
 #: Whom a strike is said to have been on, in the words that follow it.
 _HIT = re.compile(
@@ -52,7 +53,7 @@ def manners(scene: Scene) -> Iterator[Contradiction]:
         on_means = a.facet == b.facet == _MEANS and bool(means_a and means_b)
         return on_means and not any(kin_means(x, y) for x in means_a for y in means_b)
 
-    yield from _versions_apart(_MEANS, said, differ, scene, ContradictionKind.MEANS)
+    yield from _versions_apart(_MEANS, said, differ, scene, ContradictionKind.MEANS, _means_words)
 
 
 def lengths(scene: Scene) -> Iterator[Contradiction]:
@@ -196,6 +197,16 @@ def _length_words(voice: Voice) -> str:
     words = _words(voice)
     found = span_of(words)
     return around(words, *found) if found else words
+
+
+def _means_words(voice: Voice) -> str | None:
+    """The means that a voice states, with the words around it."""
+    if voice.value:
+        return voice.value
+    for match in _WORD.finditer(voice.evidence.quote):
+        if means_in(match[0]):
+            return around(voice.evidence.quote, *match.span())
+    return None
 
 
 def _target_words(voice: Voice) -> str | None:
