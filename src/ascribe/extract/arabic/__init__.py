@@ -13,7 +13,7 @@ from ascribe.extract.arabic.case import Case
 from ascribe.extract.arabic.context import Context
 from ascribe.extract.arabic.finding import mentions
 from ascribe.extract.arabic.joining import join
-from ascribe.extract.arabic.mentions import VIOLENT, Mention
+from ascribe.extract.arabic.mentions import Mention
 from ascribe.extract.arabic.places import places_in
 from ascribe.extract.arabic.responsibility import responsibility
 from ascribe.extract.arabic.speakers import Voices
@@ -33,7 +33,7 @@ __all__ = ["extract", "place_names"]
 
 
 #: Kinds whose doer, named by a speaker, is an accusation.
-_ACCUSED = VIOLENT | {Kind.ABDUCTION}
+_ACCUSED = frozenset({Kind.ATTACK, Kind.DESTRUCTION, Kind.ABDUCTION})
 
 
 def extract(report: Report, packs: Packs, gazetteer: Gazetteer) -> Reading:

@@ -33,8 +33,8 @@ def backed(case: Case, sentence: Sentence, i: int) -> Iterator[Statement]:
     if not links and not act_of(sentence, i, "supported"):
         return
     voice, end = case.voice(sentence, i), clause_end(context, sentence, i)
-    start = clause_start(context, sentence, i)
-    if voice.is_outlet or not _has_doer(sentence, 0 if links else start, i):
+    said = max((a.start for a in case.acts if a.holds(sentence, i)), default=0)
+    if voice.is_outlet or not _has_doer(sentence, said, i):
         return
     if links:
         groups = governed_by(context, sentence, i + 1, ("ب", "مع"), min(end, i + 8))

@@ -19,11 +19,11 @@ def accusation(case: Case, sentence: Sentence, i: int) -> Iterator[Statement]:
     speech = next((a for a in case.acts if a.sentence is sentence and a.cue == i and not a.blames), None)
     if speech is None or speech.stance is not Stance.ACCUSES:
         return
-    end = _blame_end(case, sentence, i)
+    end = clause_end(context, sentence, i)
     groups = subject(context, sentence, i) if verb_at(sentence, i) else []
     start = after_subject(context, sentence, i, groups) if groups else i + 1
     start = _past_apposition(sentence, start, speech)
-    accused = _accused(case, sentence, start, groups)
+    accused = _accused(case, sentence, start)
     deed = _deed_word(case, sentence, start, end)
     if deed is None or not accused:
         return
@@ -48,16 +48,12 @@ def _past_apposition(sentence: Sentence, start: int, act: Act) -> int:
     return start
 
 
-def _blame_end(case: Case, sentence: Sentence, i: int) -> int:
-    return clause_end(case.context, sentence, i)
-
-
-def _accused(case: Case, sentence: Sentence, start: int, groups: list[Group]) -> list[Group]:
+def _accused(case: Case, sentence: Sentence, start: int) -> list[Group]:
     """The object of an accusation: the groups after the verb, or after its subject."""
     context = case.context
     i = start
     while i < len(sentence.words) and (
-        sentence.words[i].plain in ("من", "سماهم", "وصفهم", "اسماهم", "ب") or sentence.words[i].text in '"“«'
+        sentence.words[i].plain in _CALLED or sentence.words[i].text in '"“«' or _is_called(sentence, i)
     ):
         i += 1
     found = (
@@ -66,9 +62,20 @@ def _accused(case: Case, sentence: Sentence, start: int, groups: list[Group]) ->
     return [g for g in found if not g.prep and can_be_blamed(g)]
 
 
+_CALLED = frozenset(("سماهم", "وصفهم", "اسماهم", "سماها", "وصفها"))
+
+
+def _is_called(sentence: Sentence, i: int) -> bool:
+    """ "those whom he called ..."."""
+    after = sentence.at(i + 1)
+    return sentence.words[i].plain in ("من", "ما") and after is not None and after.plain in _CALLED
+
+
 def can_be_blamed(group: Group) -> bool:
     """Somebody who acts, or one unknown name."""
-    first = group.first
+    first, before = group.first, group.sentence.at(group.start - 1)
+    if before is not None and before.text in '"“«' and not may_act(group):
+        return False
     if first.name is None and group.words[-1].adjective is not None and group.first.plain.endswith("هم"):
         return True
     return may_act(group) or not (
@@ -85,7 +92,20 @@ def _deed_word(case: Case, sentence: Sentence, start: int, end: int) -> int | No
             word.plain.lstrip("وب") in words and word.prep == "ب"
         ):
             return j
+        if (
+            word.prep == "ب"
+            and word.stem in case.context.arabic.words["aid"]
+            and _helps(case, sentence, j, end)
+        ):
+            return j
     return None
+
+
+def _helps(case: Case, sentence: Sentence, i: int, end: int) -> bool:
+    """Whether it is those who did it that are helped."""
+    if any(w.has("doer") for w in sentence.words[i + 1 : i + 4]):
+        return True
+    return any(m.sentence is sentence and i < m.i < end and m.definite for m in case.mentions)
 
 
 def held(case: Case, sentence: Sentence, i: int) -> Iterator[Statement]:
@@ -109,11 +129,34 @@ def held(case: Case, sentence: Sentence, i: int) -> Iterator[Statement]:
         participle.speaker if participle else next((s for g in groups if (s := case.voices.speaker(g))), None)
     )
     about = case.about(sentence, named, end)
-    if speaker is None or about is None:
+    if speaker is None or about is None or _for_something_else(case, sentence, named):
         return
     for group in accused:
         if can_be_blamed(group) and group.first.stem not in context.arabic.words["blame"]:
             yield statement(case, sentence, i, end, speaker, Stance.ACCUSES, about, filler(context, group))
+
+
+def _for_something_else(case: Case, sentence: Sentence, named: int) -> bool:
+    """ "responsible for protecting": what the noun governs is no happening."""
+    after = sentence.at(named + 1)
+    if after is None or after.is_mark or after.particle or after.prep or not after.nouns:
+        return False
+    return not any(m.sentence is sentence and m.i in (named + 1, named + 2) for m in case.mentions)
+
+
+def bearer(case: Case, sentence: Sentence, i: int) -> Iterator[Statement]:
+    """ "Y bears the responsibility for", said by somebody."""
+    if not act_of(sentence, i, "bear"):
+        return
+    end = clause_end(case.context, sentence, i)
+    named = word_of(case, sentence, i + 1, min(end, i + 4), "responsibility")
+    voice = case.voice(sentence, i)
+    if named is None or voice.is_outlet or _for_something_else(case, sentence, named):
+        return
+    about = case.about(sentence, named, end)
+    for group in subject(case.context, sentence, i) if about is not None else []:
+        if can_be_blamed(group):
+            yield statement(case, sentence, i, end, voice, Stance.ACCUSES, about, filler(case.context, group))
 
 
 def _on_record(case: Case, sentence: Sentence, i: int) -> Speaker | None:

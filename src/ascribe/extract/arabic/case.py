@@ -32,7 +32,7 @@ class Case:
                 found = self.told.of(mention)
                 if found is not None:
                     return found
-                if mention.series or tells_another(mention):
+                if (mention.series or tells_another(mention)) and not mention.negated:
                     return None  # of "similar attacks" nothing is told
         return self.told.main or self.told.before(sentence.end)
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from ascribe.extract.arabic.context import Context, opens_clause, verb_at
+from ascribe.extract.arabic.counts import read_count
 from ascribe.extract.arabic.groups import Group, group_at, groups_after
 from ascribe.extract.arabic.words import Sentence, Word
 
@@ -112,6 +113,8 @@ def _first_after(context: Context, sentence: Sentence, i: int) -> int | None:
             continue
         if word.stem in context.arabic.words["that"] or verb_at(sentence, i):
             return None
+        if word.particle and read_count(sentence, i, context.arabic)[0] is not None:
+            return i
         if word.prep in ("ب", "ل", "ك") or word.particle:
             if word.particle and word.stem not in context.arabic.words["prepositions"] | {"قد", "كل", "ايضا"}:
                 return None
@@ -157,7 +160,8 @@ def objects(context: Context, sentence: Sentence, start: int) -> list[Group]:
             return []
         if word.stem in context.arabic.words["that"] or verb_at(sentence, i):
             return []
-        if word.particle or word.prep:
+        counted = word.particle and read_count(sentence, i, context.arabic)[0] is not None
+        if (word.particle or word.prep) and not counted:
             if word.particle and word.stem not in context.arabic.words["prepositions"]:
                 return []
             i = _past_phrase(context, sentence, i)

@@ -57,6 +57,10 @@ def _fits(context: Context, sentence: Sentence, i: int, verb: Verb) -> bool:
 def _mention(context: Context, sentence: Sentence, i: int, form: VerbForm) -> Mention | None:
     verb = form.verb
     subjects = subject(context, sentence, i)
+    if subjects and subjects[0].first.stem in verb.needs and not verb.state:
+        subjects = []  # "released" is two words: the second is no subject
+    if not subjects and sentence.words[i].conj and form.passive is not True:
+        subjects = _subject_before(context, sentence, i)
     passive = form.passive is True or (
         form.passive is None and _is_passive(context, sentence, i, verb, subjects)
     )
@@ -99,6 +103,12 @@ def _is_violence(
         return True
     lead = subjects[0]
     return may_act(lead) or lead.has("weapon") or lead.first.noun("event") is not None
+
+
+def _subject_before(context: Context, sentence: Sentence, i: int) -> list[Group]:
+    """Who did what the clause before tells, for a verb that goes on with "and" and names nobody."""
+    before = next((j for j in range(i - 1, -1, -1) if verb_at(sentence, j)), None)
+    return [g for g in subject(context, sentence, before) if may_act(g)] if before is not None else []
 
 
 def _relative(context: Context, sentence: Sentence, i: int) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from ascribe.extract.arabic.case import NEGATIONS, Case, act_of, statement, word_of
+from ascribe.extract.arabic.claims import speaks_for
 from ascribe.extract.arabic.clauses import after_subject, clause_end, governed_by, subject
 from ascribe.extract.arabic.context import verb_at
 from ascribe.extract.arabic.deeds import may_act
@@ -10,6 +11,17 @@ from ascribe.extract.arabic.groups import Group, group_at
 from ascribe.extract.arabic.naming import filler
 from ascribe.extract.arabic.words import Sentence, span
 from ascribe.model import Filler, Speaker, SpeakerKind, Stance, Statement
+
+#: Characters after an office in which the name of its group may go on.
+_BESIDE = 2
+
+
+def _own_state(case: Case, speaker: Speaker) -> Filler | None:
+    """The actor or the state that a speaker is or speaks for."""
+    own = speaker.actor or speaker.affiliation
+    if own is None or speaker.span is None:
+        return None
+    return Filler(speaker.span, case.context.packs.actors[own].name, own)
 
 
 def denial(case: Case, sentence: Sentence, i: int) -> Iterator[Statement]:
@@ -27,6 +39,10 @@ def denial(case: Case, sentence: Sentence, i: int) -> Iterator[Statement]:
     about = case.about(sentence, own, end)
     if about is None:
         return
+    if not groups:
+        denier = speaks_for(case, act.speaker) or _own_state(case, act.speaker)
+        if denier is not None:
+            yield statement(case, sentence, i, end, act.speaker, Stance.DENIES, about, denier)
     for group in groups:
         actor = _denier(case, group)
         if actor is not None:
@@ -90,7 +106,7 @@ def _own_part(case: Case, sentence: Sentence, start: int, end: int) -> int | Non
     theirs = any(word.plain.endswith(p) for p in ("ها", "هم", "هما")) or (
         word.plain.endswith("ه") and not word.stem.endswith("ه")
     )
-    after = sentence.words[involved + 1 : involved + 3]
+    after = sentence.words[max(start, involved - 3) : involved + 3]
     return involved if theirs or word.suffix or any(w.plain in ("له", "لها", "لهم") for w in after) else None
 
 
@@ -110,6 +126,9 @@ def _denier(case: Case, group: Group) -> Filler | None:
     context = case.context
     if group.first.name is not None:
         return filler(context, group)
+    inside = [g for g in context.groups if group.begin < g.begin and g.close <= group.close + _BESIDE]
+    if inside and group.has("title"):
+        return filler(context, inside[0])
     for word in group.words:
         if word.name is not None and not group.has("group"):
             actor = context.packs.actors[word.name.id]
@@ -159,7 +178,7 @@ def silence(case: Case, sentence: Sentence, i: int) -> Iterator[Statement]:
         return
     groups = subject(context, sentence, i) if act != "issue" else []
     if act == "issue" and comment is not None:
-        groups = governed_by(context, sentence, comment + 1, ("من", "عن"), end)
+        groups = governed_by(context, sentence, i + 1, ("من", "عن"), end)
     about = case.about(sentence, i, end)
     for group in groups[:1]:
         speaker = case.voices.speaker(group)

@@ -2,11 +2,13 @@
 
 from itertools import pairwise
 
+from ascribe.extract.arabic.clauses import clause_end, clause_start, subject
 from ascribe.extract.arabic.context import Context, verb_at
-from ascribe.extract.arabic.deeds import deed
+from ascribe.extract.arabic.deeds import deed, may_act
 from ascribe.extract.arabic.groups import Group, group_at
 from ascribe.extract.arabic.masdars import means_of, told
 from ascribe.extract.arabic.mentions import VIOLENT, Mention
+from ascribe.extract.arabic.naming import filler
 from ascribe.extract.arabic.places import places_in
 from ascribe.extract.arabic.speaking import Act
 from ascribe.extract.arabic.words import Sentence, span
@@ -38,12 +40,33 @@ def _at(context: Context, sentence: Sentence, i: int) -> Mention | None:
         return None
     if any(context.listed("sports", w) for w in sentence.words):
         return None
+    if word.plain in _THREATENING:
+        return _threat(context, sentence, i)
     mention = deed(context, sentence, i) or told(context, sentence, i)
     if mention is None or _is_figurative(context, sentence, i):
         return None
     _polarity(context, mention)
     if mention.kind in VIOLENT and not mention.armed:
         _means(context, mention)
+    return mention
+
+
+_THREATENING = frozenset(("متوعدا", "متوعده", "مهددا", "مهدده"))
+
+
+def _threat(context: Context, sentence: Sentence, i: int) -> Mention | None:
+    """ "threatening to pursue those who did it": a threat of the subject of the verb before."""
+    verb = next((j for j in range(i - 1, -1, -1) if verb_at(sentence, j)), None)
+    groups = [g for g in subject(context, sentence, verb) if may_act(g)] if verb is not None else []
+    if not groups:
+        return None
+    start, end = clause_start(context, sentence, i), clause_end(context, sentence, i)
+    words = sentence.words
+    evidence = span(context.report, words[start].begin, words[end - 1].end)
+    mention = Mention(sentence, i, Kind.THREAT, start, end, evidence, verb=True)
+    mention.agents, mention.doers = [filler(context, g) for g in groups], groups
+    targets = [group_at(sentence, w.i, context.arabic) for w in words[i + 1 : end] if w.has("doer")]
+    mention.targets = [filler(context, g) for g in targets if g is not None]
     return mention
 
 
@@ -129,7 +152,7 @@ def _counts(context: Context, sentence: Sentence, own: list[Mention]) -> None:
     i = 0
     while i < len(sentence.words):
         group = group_at(sentence, i, context.arabic)
-        role = _role(group)
+        role = _role(group) or _victims(sentence, i, group)
         counted = group is not None and group.count is not None and group.count.end < group.end
         if group is None or role is None or group.count is None or not counted or group.first.article:
             i += 1
@@ -139,6 +162,14 @@ def _counts(context: Context, sentence: Sentence, own: list[Mention]) -> None:
             words = span(context.report, group.begin, group.close)
             nearest.harm.append(Quantity(words, role, group.count.low, group.count.high))
         i = group.end
+
+
+def _victims(sentence: Sentence, i: int, group: Group | None) -> str | None:
+    """ "whose victims were 11 civilians"."""
+    before = sentence.at(i - 1)
+    if group is None or before is None or not group.has("counts"):
+        return None
+    return "killed" if any(f.noun.lemma == "ضحيه" for f in before.nouns) and before.suffix else None
 
 
 def _role(group: Group | None) -> str | None:

@@ -13,6 +13,8 @@ from ascribe.knowledge.arabic import Arabic, NounForm
 
 #: Words that may follow one another in a name that no list knows.
 _LONGEST_NAME = 5
+#: Endings of adjectives made of names ("Malian").
+_NISBA = ("يا", "ي", "يه", "يين", "يون", "يتين", "يات")
 _QUOTES = "\"“”«»'"
 
 
@@ -128,7 +130,7 @@ def _end(sentence: Sentence, head: int, arabic: Arabic) -> int:
         word, before = words[i], words[i - 1]
         if word.is_mark:
             closing = _quoted(sentence, i) if word.text in _QUOTES and not before.is_mark else None
-            if closing is None or not (words[head].noun("body") or titled):
+            if closing is None or not _holds_name(words, head, i):
                 break
             i = closing
             continue
@@ -139,6 +141,13 @@ def _end(sentence: Sentence, head: int, arabic: Arabic) -> int:
         titled = titled or word.has("title")
         i = word.name_end if word.name is not None else i + 1
     return i
+
+
+def _holds_name(words: list[Word], head: int, i: int) -> bool:
+    """Whether a quotation is the name of the body before it: right after its noun, or as a name or with an article."""
+    if words[i - 1].noun("body") or words[i - 1].has("group"):
+        return True
+    return words[head].noun("body") is not None and (words[i + 1].article or words[i + 1].name is not None)
 
 
 def _quoted(sentence: Sentence, i: int) -> int | None:
@@ -198,7 +207,7 @@ def _after_indefinite(word: Word, before: Word, head: Word, titled: bool) -> boo
     if word.name is not None:
         return not closed and (titled or bool(before.nouns))
     if closed:
-        return False
+        return not word.nouns and not word.article and word.stem.endswith(_NISBA)
     if not word.nouns:
         return bool(before.nouns) or titled or not before.article
     if word.article:

@@ -207,7 +207,7 @@ def _conflicts(happening: Happening, group: list[Mention]) -> bool:
 _KIN = (
     {Means.BOMB, Means.SUICIDE_BOMB},
     {Means.AIRSTRIKE, Means.DRONE, Means.MISSILE, Means.SHELLING},
-    {Means.ROCKET, Means.MISSILE, Means.SHELLING},
+    {Means.ROCKET, Means.MISSILE, Means.SHELLING, Means.AIRSTRIKE},
 )
 
 

@@ -25,13 +25,17 @@ def told(context: Context, sentence: Sentence, i: int) -> Mention | None:
         return None
     if word.time or word.suffix:
         return None
+    before = sentence.at(i - 1)
+    if form.noun.after and not (before and any(v.verb.lemma in form.noun.after for v in before.verbs)):
+        return None
     start, end = clause_start(context, sentence, i), clause_end(context, sentence, i)
     kind = form.noun.kind or Kind.OTHER
     evidence = span(context.report, sentence.words[start].begin, sentence.words[end - 1].end)
     mention = Mention(sentence, i, kind, start, end, evidence, form.noun.means)
     mention.definite = word.article or _of_known(sentence, i)
     mention.anaphor = "anaphor" in form.noun.flags
-    mention.result = bool(form.noun.harm) and "one" not in form.noun.flags and kind is Kind.ATTACK
+    single = "one" in form.noun.flags and not form.noun.after
+    mention.result = bool(form.noun.harm) and not single and kind is Kind.ATTACK
     mention.series = form.number == 3 and kind is not Kind.CLASH
     if form.noun.object == "weapon" and not _weapon(context, mention):
         return None

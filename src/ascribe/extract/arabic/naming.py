@@ -37,7 +37,8 @@ def _of_a_state(context: Context, group: Group) -> str | None:
     first, last = group.first, group.words[-1]
     alone = len(group.words) == 1 and first.article and first.stem.endswith(("ون", "ين"))
     theirs = len(group.words) == 2 and (first.suffix or first.plain.endswith("هم"))
-    if last.adjective is None or not (alone or theirs):
+    named = first.stem in ("عدو", "كيان", "احتلال")
+    if last.adjective is None or not (alone or theirs or named):
         return None
     state = context.packs.adjectives.match(last.adjective.english)
     return state if state in context.packs.countries else None

@@ -3,14 +3,15 @@
 from collections.abc import Iterator
 
 from ascribe.extract.arabic.backing import backed, backer
-from ascribe.extract.arabic.blame import accusation, behind, held
+from ascribe.extract.arabic.blame import accusation, bearer, behind, held
 from ascribe.extract.arabic.case import Case
 from ascribe.extract.arabic.claims import admitted, claim
 from ascribe.extract.arabic.denials import baseless, denial, not_of, silence, unchecked, unnamed
 from ascribe.model import Statement
 
 _PATTERNS = (
-    claim, admitted, accusation, held, behind, backer, backed, denial, baseless, not_of, silence, unnamed, unchecked
+    claim, admitted, accusation, held, bearer, behind, backer, backed,
+    denial, baseless, not_of, silence, unnamed, unchecked,
 )  # fmt: skip
 
 

@@ -22,10 +22,13 @@ class Voices:
         self._known: list[tuple[tuple[str, ...], Speaker]] = []
         self.last: Speaker | None = None
 
-    def speaker(self, group: Group) -> Speaker | None:
-        """Who a group is as a speaker; None for what cannot speak."""
+    def speaker(self, group: Group, strict: bool = False) -> Speaker | None:
+        """Who a group is as a speaker; None for what cannot speak. `strict` takes only what a list or a pack knows, and
+        names of several words."""
         context = self._context
-        if not _can_speak(context, group):
+        if not _can_speak(context, group) or (strict and not _is_sure(context, group)):
+            return None
+        if _is_lone_unknown(group) and not self._is_known(group):
             return None
         meant = taken_up(context, group)
         if meant is not None and meant is not group:
@@ -41,6 +44,12 @@ class Voices:
             self._known.append((words, made))
         self.last = made
         return made
+
+    def _is_known(self, group: Group) -> bool:
+        """Whether a single unknown word is part of a name that was read, or of a known group's."""
+        stem = bare(group.first.stem)
+        seat = self._context.packs.metonyms.match(group.first.text[group.first.begin - group.first.start :])
+        return seat is not None or any(stem in words for words, _ in self._known)
 
     def _made(self, group: Group) -> tuple[Speaker, Group]:
         """The speaker by its own words, and the group with the name beside it."""
@@ -133,6 +142,23 @@ class Voices:
                 if inner is not None:
                     return replace(inner, via=(Hop(speaker.span, speaker.name, speaker.kind), *inner.via))
         return speaker
+
+
+def _is_lone_unknown(group: Group) -> bool:
+    first = group.first
+    return (
+        len(group.words) == 1 and first.name is None and not (first.nouns or first.adjective or first.is_mark)
+    )
+
+
+def _is_sure(context: Context, group: Group) -> bool:
+    """Whether a group is a speaker by a list or a pack, or has a name of several unknown words."""
+    if group.first.name is not None or any(f.noun.speaker is not None for f in group.first.nouns):
+        return True
+    if len(group.words) == 1 and context.packs.metonyms.match(group.first.text) is not None:
+        return True
+    plain_words = [w for w in group.words if not (w.nouns or w.verbs or w.adjective or w.article or w.prep)]
+    return len(plain_words) == len(group.words) > 1
 
 
 def state_beside(context: Context, group: Group) -> str | None:

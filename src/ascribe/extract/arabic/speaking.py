@@ -76,7 +76,11 @@ def _headed(context: Context, sentence: Sentence, voices: Voices) -> Act | None:
     mark = sentence.at(group.end)
     if mark is None or mark.text != ":" or group.end + 2 > len(sentence.words):
         return None
-    speaker = voices.speaker(group)
+    if group.first.name is not None and group.first.name.id in context.packs.countries:
+        told = sentence.words[group.end + 1].noun("event")
+        if told is not None:  # "Mali: release of ..." says where
+            return None
+    speaker = voices.speaker(group, strict=True)
     if speaker is None or group.first.noun("event") is not None:
         return None
     return Act(sentence, speaker, Stance.ASSERTS, 0, group.end + 1, len(sentence.words), False)
@@ -85,6 +89,7 @@ def _headed(context: Context, sentence: Sentence, voices: Voices) -> Act | None:
 def _verb(context: Context, sentence: Sentence, i: int, voices: Voices) -> Act | None:
     form = next((f for f in verb_at(sentence, i) if f.verb.role == "speech"), None)
     if form is None or form.verb.stance is None:
+        _remember(context, sentence, i, voices)
         return None
     before = sentence.at(i - 1)
     if before is not None and before.stem in context.arabic.words["relatives"]:
@@ -112,6 +117,33 @@ def _verb(context: Context, sentence: Sentence, i: int, voices: Voices) -> Act |
         negated,
         begin=max(first, 0),
     )
+
+
+def _remember(context: Context, sentence: Sentence, i: int, voices: Voices) -> None:
+    """Who acts in words ("condemned") is who goes on to speak where the next verb names nobody."""
+    if any(f.verb.lemma in _WORDY for f in verb_at(sentence, i)):
+        for group in subject(context, sentence, i)[:1]:
+            voices.speaker(group, strict=True)
+
+
+_WORDY = frozenset(
+    (
+        "ادان",
+        "ندد",
+        "استنكر",
+        "اعرب",
+        "وصف",
+        "رحب",
+        "دعا",
+        "طالب",
+        "توعد",
+        "هدد",
+        "تعهد",
+        "تبني",
+        "انتقد",
+        "اعترف",
+    )
+)
 
 
 def _is_own_voice(sentence: Sentence, i: int) -> bool:
@@ -203,10 +235,13 @@ def _according(context: Context, sentence: Sentence, i: int, voices: Voices) -> 
         word.plain in context.arabic.words["according"] or word.stem in context.arabic.words["according"]
     ):
         return None
+    following = sentence.at(i + 1)
+    if word.stem in ("نقلا", "استنادا") and (following is None or following.plain not in ("عن", "الي")):
+        return None
     group = _cited(context, sentence, i + 1)
     if group is None:
         return None
-    speaker = voices.speaker(group)
+    speaker = voices.speaker(group, strict=True)
     if speaker is None:
         return None
     if i <= 1:
@@ -227,6 +262,6 @@ def _cited(context: Context, sentence: Sentence, i: int) -> Group | None:
         if word.particle or any(f.verb.role in ("speech", "other") for f in verb_at(sentence, j)):
             continue
         group = group_at(sentence, j, context.arabic)
-        if group is not None:
+        if group is not None and not group.first.noun("word"):
             return group
     return None

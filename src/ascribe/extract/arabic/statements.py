@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from ascribe.extract.arabic.case import Case
+from ascribe.extract.arabic.claims import speaks_for
 from ascribe.extract.arabic.context import Context
 from ascribe.extract.arabic.groups import Group
 from ascribe.extract.arabic.mentions import Mention
@@ -41,10 +42,15 @@ def statements(case: Case, read: Iterable[Statement]) -> Iterator[Statement]:
             or act.sentence.words[act.cue].begin in cues
         ):
             continue
-        own = [m for m in case.mentions if act.holds(m.sentence, m.i) and _innermost(case, m) is act]
+        own = [
+            m
+            for m in case.mentions
+            if act.holds(m.sentence, m.i) and _innermost(case, m.sentence, m.i) is act
+        ]
         pairs = [(m, p) for m in own if (p := case.told.of(m)) is not None]
-        if pairs:
-            yield from _about(case.context, act, pairs)
+        counts = list(_counted(case, act))
+        if pairs or counts:
+            yield from _about(case, act, pairs, counts)
         else:
             yield from _detail(case, act)
 
@@ -61,13 +67,31 @@ def _written(case: Case, writer: Speaker, own: Filler) -> Iterator[Statement]:
                 )  # fmt: skip
 
 
-def _innermost(case: Case, mention: Mention) -> Act | None:
-    held = [a for a in case.acts if a.holds(mention.sentence, mention.i)]
-    cited = [a for a in held if a.cue > mention.i]
+def _innermost(case: Case, sentence: Sentence, i: int) -> Act | None:
+    held = [a for a in case.acts if a.holds(sentence, i)]
+    cited = [a for a in held if a.cue > i]
     return (held[-1] if not cited else cited[0]) if held else None
 
 
-def _about(context: Context, act: Act, pairs: list[tuple[Mention, Proposition]]) -> Iterator[Statement]:
+def _counted(case: Case, act: Act) -> Iterator[tuple[Quantity, Proposition]]:
+    """The counts that stand in the words of an act, with the happening that they are of."""
+    words = act.sentence.words
+    for mention in case.mentions:
+        proposition = case.told.of(mention)
+        for quantity in mention.harm if mention.sentence is act.sentence and proposition is not None else ():
+            i = next(w.i for w in words if w.end > quantity.span.start)
+            if (
+                proposition is not None
+                and act.holds(mention.sentence, i)
+                and _innermost(case, act.sentence, i) is act
+            ):
+                yield quantity, proposition
+
+
+def _about(
+    case: Case, act: Act, pairs: list[tuple[Mention, Proposition]], counts: list[tuple[Quantity, Proposition]]
+) -> Iterator[Statement]:
+    context = case.context
     seen: set[tuple[str, str]] = set()
     for mention, proposition in pairs:
         base = Statement(
@@ -79,11 +103,20 @@ def _about(context: Context, act: Act, pairs: list[tuple[Mention, Proposition]])
         for agent in _accused(mention):
             if (proposition.id, agent.name) not in seen:
                 seen.add((proposition.id, agent.name))
-                yield replace(base, facet="agent", actor=agent, stance=_agent_stance(act, agent))
-        for quantity in mention.harm:
-            if (proposition.id, quantity.role) not in seen:
-                seen.add((proposition.id, quantity.role))
-                yield replace(base, facet=quantity.role, quantity=quantity, value=_version(quantity))
+                yield replace(
+                    base, facet="agent", actor=agent, stance=_agent_stance(act, agent, mention.doers)
+                )
+        own = _own_deed(case, act, mention)
+        if own is not None:
+            seen.add((proposition.id, "told"))
+            yield replace(base, facet="agent", actor=own, stance=Stance.CLAIMS)
+    for quantity, proposition in counts:
+        if (proposition.id, quantity.role) not in seen:
+            seen.add((proposition.id, quantity.role))
+            yield Statement(
+                context.report.id, act.speaker, act.stance, quantity.role, _evidence(context, act),
+                proposition=proposition.id, value=_version(quantity), quantity=quantity, cue=_cue(context, act),
+            )  # fmt: skip
     for _, proposition in pairs:
         spoken = [name for one, name in seen if one == proposition.id]
         if not any(name in ("killed", "wounded", "detained", "told") for name in spoken):
@@ -92,6 +125,22 @@ def _about(context: Context, act: Act, pairs: list[tuple[Mention, Proposition]])
                 context.report.id, act.speaker, act.stance, _facet(pairs, proposition), _evidence(context, act),
                 proposition=proposition.id, cue=_cue(context, act),
             )  # fmt: skip
+
+
+def _own_deed(case: Case, act: Act, mention: Mention) -> Filler | None:
+    """ "X said that it had carried out": who speaks is who did it."""
+    before = mention.sentence.at(mention.i - 1)
+    if before is not None and before.plain == "قد":
+        before = mention.sentence.at(mention.i - 2)
+    if (
+        before is None
+        or before.plain not in ("انه", "انها", "انهم", "اننا", "بانها", "بانه")
+        or mention.doers
+    ):
+        return None
+    if mention.result or mention.status not in _REAL or not act.clausal or mention.kind not in _AGENTIVE:
+        return None
+    return speaks_for(case, act.speaker)
 
 
 def _facet(pairs: list[tuple[Mention, Proposition]], proposition: Proposition) -> str:
@@ -127,11 +176,35 @@ def known_beside(group: Group) -> object:
     return next((w.name for w in group.words if w.name is not None), None)
 
 
-def _agent_stance(act: Act, agent: Filler) -> Stance:
+#: Speakers who speak for forces of their state.
+_FOR_A_STATE = frozenset({SpeakerKind.MILITARY, SpeakerKind.POLICE, SpeakerKind.OFFICIAL})
+
+
+def _own_forces(act: Act, agent: Filler, doers: list[Group]) -> bool:
+    """ "The command said that army aircraft struck": forces of no other state are the speaker's own."""
+    group = next((g for g in doers if g.begin == agent.span.start), None)
+    if (
+        act.speaker.kind not in _FOR_A_STATE
+        or not act.speaker.named
+        or group is None
+        or agent.actor is not None
+    ):
+        return False
+    forces = any(
+        f.noun.lemma in ("قوه", "جيش", "طيران", "شرطه", "مدفعيه", "مفرزه") for f in group.first.nouns
+    )
+    return forces and not any(
+        w.adjective is not None and w.adjective.english[0].isupper() for w in group.words
+    )
+
+
+def _agent_stance(act: Act, agent: Filler, doers: list[Group]) -> Stance:
     """A speaker claims for itself and accuses anybody else."""
     if act.stance in (Stance.DENIES, Stance.CANNOT_CONFIRM):
         return act.stance
     speaker = act.speaker
+    if _own_forces(act, agent, doers):
+        return Stance.CLAIMS
     own = (agent.actor is not None and agent.actor == speaker.actor) or (
         speaker.span is not None and agent.span.start == speaker.span.start
     )

@@ -53,6 +53,7 @@ class Noun:
     object: str = ""
     harm: str = ""
     to: tuple[str, ...] = ()
+    after: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,4 +113,5 @@ def noun(raw: dict[str, Any], role: str, english: str = "") -> Noun:
         object=str(raw.get("object", "")),
         harm=str(raw.get("harm", "")),
         to=tuple(map(plain, raw.get("to", ()))),
+        after=frozenset(map(plain, raw.get("after", ()))),
     )
