@@ -65,8 +65,8 @@ def test_people_are_counted_in_words_digits_and_duals(
         ("شنت طائرات حربية غارات جوية على مواقع للجبهة في ريف تارين.", Kind.ATTACK, Means.AIRSTRIKE),
         ("استهدفت طائرة مسيرة قاعدة عسكرية في مدينة تارين.", Kind.ATTACK, Means.DRONE),
         ("أضرم محتجون النار في مقر حكومي وسط مدينة تارين.", Kind.DESTRUCTION, Means.ARSON),
-        ("اندلعت اشتباكات بين الجيش ومسلحين في بلدة تارين.", Kind.CLASH, None),
-        ("اختطف مسلحون ناشطا في مدينة تارين.", Kind.ABDUCTION, None),
+        ("اندلعت اشتباكات بين الجيش ومسلحين في بلدة تارين.", Kind.CLASH, Means.UNSPECIFIED),
+        ("اختطف مسلحون ناشطا في مدينة تارين.", Kind.ABDUCTION, Means.UNSPECIFIED),
         ("اعتقلت الشرطة أربعة أشخاص في مدينة تارين.", Kind.ARREST, None),
     ],
 )

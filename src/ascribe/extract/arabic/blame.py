@@ -62,6 +62,7 @@ def _accused(case: Case, sentence: Sentence, start: int) -> list[Group]:
     return [g for g in found if not g.prep and can_be_blamed(g)]
 
 
+_BEHIND = frozenset(("وراء", "وراءه", "وراءها", "خلف", "خلفه", "خلفها"))
 _CALLED = frozenset(("سماهم", "وصفهم", "اسماهم", "سماها", "وصفها"))
 
 
@@ -141,6 +142,9 @@ def _for_something_else(case: Case, sentence: Sentence, named: int) -> bool:
     after = sentence.at(named + 1)
     if after is None or after.is_mark or after.particle or after.prep or not after.nouns:
         return False
+    near = sentence.words[named + 1 : named + 4]
+    if any(w.noun("event") or any(f.noun.harm or f.noun.lemma == "ضحيه" for f in w.nouns) for w in near):
+        return False
     return not any(m.sentence is sentence and m.i in (named + 1, named + 2) for m in case.mentions)
 
 
@@ -184,7 +188,7 @@ def behind(case: Case, sentence: Sentence, i: int) -> Iterator[Statement]:
     groups = [
         g
         for g in subject(case.context, sentence, i)
-        if may_act(g) and not g.has("doer") and not g.has("nobody")
+        if may_act(g) and not g.has("doer") and (not g.has("nobody") or len(g.words) > 1)
     ]
     for group in groups if not voice.is_outlet and about is not None else []:
         yield statement(case, sentence, i, end, voice, Stance.ACCUSES, about, filler(case.context, group))

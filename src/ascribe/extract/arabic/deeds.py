@@ -59,8 +59,8 @@ def _mention(context: Context, sentence: Sentence, i: int, form: VerbForm) -> Me
     subjects = subject(context, sentence, i)
     if subjects and subjects[0].first.stem in verb.needs and not verb.state:
         subjects = []  # "released" is two words: the second is no subject
-    if not subjects and sentence.words[i].conj and form.passive is not True:
-        subjects = _subject_before(context, sentence, i)
+    if sentence.words[i].conj and form.passive is not True:
+        subjects = _carried_on(context, sentence, i, subjects)
     passive = form.passive is True or (
         form.passive is None and _is_passive(context, sentence, i, verb, subjects)
     )
@@ -105,10 +105,19 @@ def _is_violence(
     return may_act(lead) or lead.has("weapon") or lead.first.noun("event") is not None
 
 
-def _subject_before(context: Context, sentence: Sentence, i: int) -> list[Group]:
-    """Who did what the clause before tells, for a verb that goes on with "and" and names nobody."""
-    before = next((j for j in range(i - 1, -1, -1) if verb_at(sentence, j)), None)
-    return [g for g in subject(context, sentence, before) if may_act(g)] if before is not None else []
+def _carried_on(context: Context, sentence: Sentence, i: int, own: list[Group]) -> list[Group]:
+    """The subject of a verb that goes on with "and": where its only noun is no force, the force that acts before it."""
+    if own and (
+        own[-1].start < i
+        or any(_is_force(g) or g.has("side") for g in own)
+        or objects(context, sentence, own[-1].end)
+    ):
+        return own
+    for j in range(i - 1, -1, -1):
+        groups = [g for g in subject(context, sentence, j) if may_act(g)] if verb_at(sentence, j) else []
+        if groups and (not own or _is_force(groups[0])):
+            return groups
+    return own
 
 
 def _relative(context: Context, sentence: Sentence, i: int) -> bool:
@@ -165,6 +174,8 @@ def _roles(context: Context, mention: Mention, doers: list[Group], done_to: list
         mention.harm = list(harm(context, done_to, verb.harm, verb.one))
     if verb.kind is Kind.ATTACK and verb.harm == "killed" and doers and _is_shootout(mention, doers, done_to):
         mention.kind = Kind.CLASH
+    if verb.kind is Kind.WITHDRAWAL and not any(g.first.noun("body") or g.first.name for g in doers):
+        mention.agents = []
     if verb.kind is Kind.THREAT and not mention.agents:
         mention.status = Status.GENERAL
 

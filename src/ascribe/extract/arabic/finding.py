@@ -48,6 +48,8 @@ def _at(context: Context, sentence: Sentence, i: int) -> Mention | None:
     _polarity(context, mention)
     if mention.kind in VIOLENT and not mention.armed:
         _means(context, mention)
+    if mention.anaphor and not mention.definite and mention.verb and mention.means is not None:
+        mention.anaphor = False  # "carried out an operation with drones"
     return mention
 
 
@@ -112,11 +114,11 @@ def _means(context: Context, mention: Mention) -> None:
             break
         means = means_of(context, sentence, j)
         if means is not None and _is_weapon(sentence, j, mention):
-            mention.means = means
+            mention.means, mention.implied = means, False
             return
     for word in sentence.words[mention.i + 1 : mention.i + 3]:
         if word.adjective is not None and word.adjective.english == "armed":
-            mention.means = mention.means or Means.SHOOTING
+            mention.means, mention.implied = mention.means or Means.SHOOTING, False
 
 
 def _is_weapon(sentence: Sentence, j: int, mention: Mention) -> bool:
@@ -131,7 +133,7 @@ def _tallied(context: Context, sentence: Sentence, own: list[Mention]) -> None:
     for mention in own:
         before = sentence.at(mention.i - 1)
         counted = before is not None and ((before.number or 0) > 1 or before.stem in context.arabic.open)
-        mention.tallied = since and counted and not mention.verb
+        mention.tallied = since and counted and sentence.words[mention.i].noun("event") is not None
 
 
 def _carry_agents(sentence: Sentence, own: list[Mention]) -> None:

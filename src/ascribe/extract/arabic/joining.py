@@ -34,7 +34,8 @@ class Happening:
 
     @property
     def means(self) -> Means | None:
-        found = [m.means for m in self.mentions if m.means is not None]
+        said = [m.means for m in self.mentions if m.means is not None and (m.armed or not m.implied)]
+        found = said or [m.means for m in self.mentions if m.means is not None]
         return max(set(found), key=lambda m: (found.count(m), -found.index(m))) if found else None
 
     @property

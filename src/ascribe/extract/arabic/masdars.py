@@ -5,7 +5,7 @@ from ascribe.extract.arabic.context import Context, opens_clause, verb_at
 from ascribe.extract.arabic.deeds import harm, light, may_act, may_be_hit
 from ascribe.extract.arabic.groups import Group, groups_after
 from ascribe.extract.arabic.mentions import Mention
-from ascribe.extract.arabic.naming import filler
+from ascribe.extract.arabic.naming import filler, state_beside
 from ascribe.extract.arabic.words import Sentence, span
 from ascribe.knowledge.arabic import NounForm
 from ascribe.model import Filler, Kind, Means, Status
@@ -43,7 +43,13 @@ def told(context: Context, sentence: Sentence, i: int) -> Mention | None:
         return None
     _complements(context, mention, form)
     _status(context, mention)
-    return mention
+    return None if _is_of_words(mention) else mention
+
+
+def _is_of_words(mention: Mention) -> bool:
+    """An attack of one holder of an office "on" another, with no weapon, is one of words."""
+    sides = (mention.doers, mention.victims)
+    return mention.means is None and all(sides) and all(g.has("title") for side in sides for g in side)
 
 
 def _of_known(sentence: Sentence, i: int) -> bool:
@@ -114,10 +120,11 @@ def _complements(context: Context, mention: Mention, form: NounForm) -> None:
         genitive = [g for g in genitive if all(means_of(context, sentence, w.i) is None for w in g.words)]
     if noun.object in ("target", "means-or-target") and genitive:
         _genitive(context, mention, genitive, form)
-    if "between" in {*noun.flags}:
+    if "between" in noun.flags:
         _parties(context, mention)
     if noun.to:
         groups = governed_by(context, sentence, i + 1, noun.to, mention.end)
+        mention.victims = groups
         _add_targets(context, mention, groups)
         if noun.harm:
             mention.harm = list(harm(context, groups, noun.harm))
@@ -207,9 +214,14 @@ def opens_clause_with_and(sentence: Sentence, j: int) -> bool:
 
 
 def _add_agents(context: Context, mention: Mention, groups: list[Group]) -> None:
-    groups = [g for g in groups if may_act(g) and not g.has("nobody") and not g.has("weapon")]
-    mention.doers += groups
-    mention.agents += [filler(context, g) for g in groups]
+    for group in groups:
+        state = state_beside(context, group) if group.has("weapon") else None
+        if state is not None:  # "Turkish aircraft"
+            words = span(context.report, group.begin, group.close)
+            mention.agents.append(Filler(words, context.packs.actors[state].name, state))
+        elif may_act(group) and not group.has("nobody") and not group.has("weapon"):
+            mention.doers.append(group)
+            mention.agents.append(filler(context, group))
 
 
 def _add_targets(context: Context, mention: Mention, groups: list[Group]) -> None:

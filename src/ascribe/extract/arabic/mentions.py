@@ -16,8 +16,9 @@ VIOLENT = frozenset({Kind.ATTACK, Kind.CLASH, Kind.DESTRUCTION})
 class Mention:
     """A word that tells of a happening: its index, its clause [start, end), and what the clause says of it.
 
-    `result` where it tells only what another happening did to people ("the killing of"); `anaphor` where its noun only
-    takes up one told before ("the incident"); `armed` where the verb itself says the means.
+    `implied` where its own word implies the means; `result` where it tells only what another happening did to people
+    ("the killing of"); `anaphor` where its noun only takes up one told before ("the incident"); `armed` where the verb
+    itself says the means; `tallied` where it is a count over time.
     """
 
     sentence: Sentence
@@ -27,6 +28,7 @@ class Mention:
     end: int
     evidence: Span
     means: Means | None = None
+    implied: bool = True
     status: Status = Status.HAPPENED
     negated: bool = False
     denied: bool = False

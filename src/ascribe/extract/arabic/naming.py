@@ -44,6 +44,18 @@ def _of_a_state(context: Context, group: Group) -> str | None:
     return state if state in context.packs.countries else None
 
 
+def state_beside(context: Context, group: Group) -> str | None:
+    """The state that a group names, or whose adjective stands in it: for whom an office speaks."""
+    for word in group.words:
+        if word.name is not None and word.name.id in context.packs.countries:
+            return word.name.id
+        if word.adjective is not None and word.adjective.lemma not in context.arabic.words["no-state"]:
+            state = context.packs.adjectives.match(word.adjective.english)
+            if state is not None and state in context.packs.countries:
+                return state
+    return None
+
+
 def taken_up(context: Context, group: Group) -> Group | None:
     """The named group that "the front", "the group" takes up: the last of that word, else the last."""
     if len(group.words) != 1 or not group.first.article or not group.has("group"):
@@ -112,17 +124,39 @@ def english(context: Context, group: Group) -> str:
     )
     if phrase in context.arabic.phrases:
         return context.arabic.phrases[phrase]
+    if (known_as := _office(context, group, phrase.split())) is not None:
+        return known_as
     parts = list(_parts(context, group))
     if not parts or any(not word for _, word in parts):
         return ""
-    nouns = [word for is_noun, word in parts if is_noun]
-    adjectives = [word for is_noun, word in parts if not is_noun]
-    name = " ".join([*adjectives[::-1], " of ".join(nouns)])
+    name = _phrase(group, parts)
     count = group.count
     if count is not None and count.low == count.high and group.has("counts"):
         number = _COUNTED[count.low] if 0 < count.low < len(_COUNTED) else str(count.low)
         return f"{'a' if count.low == 1 else number} {name}" if name else ""
     return name
+
+
+def _office(context: Context, group: Group, words: list[str]) -> str | None:
+    """ "the Iraqi prime minister": a known phrase with adjectives after it."""
+    rest = [w.adjective for w in _content(group)[2:]]
+    known_as = context.arabic.phrases.get(" ".join(words[:2]))
+    if known_as is None or not rest or any(adjective is None for adjective in rest):
+        return None
+    return " ".join([*(one.english for one in reversed(rest) if one is not None), known_as])
+
+
+def _phrase(group: Group, parts: list[tuple[bool, str]]) -> str:
+    """Nouns joined by "of" with their adjectives: a state's and a plural go with the first, others with the last."""
+    nouns: list[tuple[str, list[str]]] = []
+    words = [w for w in _content(group) if not w.inside]
+    for word, (is_noun, english_) in zip(words, parts, strict=False):
+        if is_noun:
+            nouns.append((english_, []))
+        elif nouns:
+            first = english_[:1].isupper() or word.stem.endswith(("ين", "ون"))
+            nouns[0 if first else -1][1].insert(0, english_)
+    return " of ".join(" ".join([*adjectives, noun]) for noun, adjectives in nouns)
 
 
 def _content(group: Group) -> list[Word]:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from ascribe.extract.arabic.context import Context
 from ascribe.extract.arabic.groups import Group, group_at
-from ascribe.extract.arabic.naming import clean, is_named, is_person, kind_of, known, taken_up
+from ascribe.extract.arabic.naming import clean, is_named, is_person, kind_of, known, state_beside, taken_up
 from ascribe.extract.arabic.words import Sentence, span
 from ascribe.knowledge.arabic import plain
 from ascribe.knowledge.arabic.tables import bare
@@ -159,18 +159,6 @@ def _is_sure(context: Context, group: Group) -> bool:
         return True
     plain_words = [w for w in group.words if not (w.nouns or w.verbs or w.adjective or w.article or w.prep)]
     return len(plain_words) == len(group.words) > 1
-
-
-def state_beside(context: Context, group: Group) -> str | None:
-    """The state that a group names, or whose adjective stands in it: for whom an office speaks."""
-    for word in group.words:
-        if word.name is not None and word.name.id in context.packs.countries:
-            return word.name.id
-        if word.adjective is not None and word.adjective.lemma not in context.arabic.words["no-state"]:
-            state = context.packs.adjectives.match(word.adjective.english)
-            if state is not None and state in context.packs.countries:
-                return state
-    return None
 
 
 def replace_end(group: Group, end: int) -> Group:

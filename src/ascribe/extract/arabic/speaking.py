@@ -244,6 +244,8 @@ def _according(context: Context, sentence: Sentence, i: int, voices: Voices) -> 
     speaker = voices.speaker(group, strict=True)
     if speaker is None:
         return None
+    if any(f.verb.lemma == "نقل" for w in sentence.words[i + 1 : group.start] for f in w.verbs):
+        speaker = voices.through(sentence, i, [speaker], [group], "نقل")
     if i <= 1:
         start = group.end + (sentence.words[group.end].is_mark if group.end < len(sentence.words) else 0)
         while start < len(sentence.words) and sentence.words[start].particle:

@@ -100,7 +100,11 @@ def _about(
         )  # fmt: skip
         certainty, hedge = _hedge(context, act, mention)
         base = replace(base, certainty=certainty, hedge=hedge)
-        for agent in _accused(mention):
+        theirs = _of_the_speaker(case, act, mention)
+        if theirs is not None and (proposition.id, theirs.name) not in seen:
+            seen.add((proposition.id, theirs.name))
+            yield replace(base, facet="agent", actor=theirs, stance=Stance.CLAIMS)
+        for agent in _accused(mention) if theirs is None else ():
             if (proposition.id, agent.name) not in seen:
                 seen.add((proposition.id, agent.name))
                 yield replace(
@@ -125,6 +129,14 @@ def _about(
                 context.report.id, act.speaker, act.stance, _facet(pairs, proposition), _evidence(context, act),
                 proposition=proposition.id, cue=_cue(context, act),
             )  # fmt: skip
+
+
+def _of_the_speaker(case: Case, act: Act, mention: Mention) -> Filler | None:
+    """ "X said that its forces had struck": the group that the speaker speaks for, with its own forces for words."""
+    if mention.kind not in _AGENTIVE or mention.status not in _REAL or not act.clausal:
+        return None
+    own = next((g for g in mention.doers if g.first.suffix in ("ه", "ها", "هم") and g.has("side")), None)
+    return speaks_for(case, act.speaker) if own is not None else None
 
 
 def _own_deed(case: Case, act: Act, mention: Mention) -> Filler | None:

@@ -54,7 +54,7 @@ def _proposition(context: Context, happening: Happening) -> Proposition | None:
     if not own or happening.status is Status.GENERAL or not _tells(happening, own):
         return None
     best = max(own, key=lambda m: (_fullness(own, m), m.weight, -m.i))
-    means = happening.means or (Means.UNSPECIFIED if happening.kind is Kind.ATTACK else None)
+    means = happening.means or Means.UNSPECIFIED
     times = happening.slot("times")
     return Proposition(
         report=context.report.id,
