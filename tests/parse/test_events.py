@@ -59,6 +59,28 @@ def test_a_mention_ends_before_a_verb_cut_off_and_names_something() -> None:
     assert [m.text for m in mentions(told, replace(words, parts=parts), 0.5)] == ["two men"]
 
 
+@pytest.mark.parametrize(
+    ("role", "marked", "expected"),
+    [
+        ("target", (0, 3), "office of Ana Reyes"),
+        ("target", (3, 4), "Ana Reyes"),
+        ("victim", (0, 3), "office of Ana"),
+        ("individual", (5, 6), "armed men"),
+        ("target", (9, 10), "Los Altos bridge"),
+    ],
+)
+def test_a_mention_takes_the_words_that_its_ends_cannot_do_without(role, marked, expected) -> None:
+    words = replace(
+        words_of("office of Ana Reyes , armed men left Los Altos bridge"),
+        parts=("NOUN", "ADP", "PROPN", "PROPN", "PUNCT", "ADJ", "NOUN", "VERB", "X", "PROPN", "NOUN"),
+    )
+    first, last = marked
+    roles = {n: (role, n == first) for n in range(first, last)}
+    if expected.endswith("bridge"):
+        roles[10] = (role, False)
+    assert [m.text for m in mentions(scores_of(roles, 11), words, 0.5)] == [expected]
+
+
 def test_passages_hold_every_window_once_and_keep_the_limit() -> None:
     lengths = [150, 180, 120, 190, 60, 175, 30]
     found = passages(lengths, 400)

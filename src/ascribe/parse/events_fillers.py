@@ -21,6 +21,9 @@ EDGE = 0.35
 _SMALL = frozenset(
     "a an and at by de del el for from in la las los of on that the to who whom which while with y".split()
 )
+_ARTICLES = frozenset({"el", "la", "los", "las"})
+#: Roles whose mentions may end inside a name.
+_NAMED = frozenset({"target", "victim-name"})
 _WORD = re.compile(r"\w+")
 _NAMING = frozenset({"NOUN", "PROPN", "ADJ", "X"})
 
@@ -97,7 +100,45 @@ def _runs(scores: EventScores, words: Words, role: str, least: float) -> list[tu
         else:
             found.append([at, at + 1])
     trimmed = (_trimmed(inside, words, first, last) for first, last in found)
-    return [(first, last) for first, last in trimmed if first < last and _names(words, first, last)]
+    kept = [(first, last) for first, last in trimmed if first < last and _names(words, first, last)]
+    return [_whole(words, role, first, last) for first, last in kept]
+
+
+def _whole(words: Words, role: str, first: int, last: int) -> tuple[int, int]:
+    """The run with the words that its first and its last cannot do without, by their parts of speech.
+
+    An adjective at its end takes its noun. Things attacked and names take the rest of a name ("the office of Ana" and
+    "Reyes"), things also what stands before it; of people a name that follows a description is another mention. A name
+    takes its Spanish article.
+    """
+    parts = words.parts
+    if not parts:
+        return first, last
+    while (
+        last < len(parts)
+        and _joined(words, last)
+        and (
+            (parts[last - 1] == "ADJ" and parts[last] in ("NOUN", "PROPN"))
+            or (role in _NAMED and parts[last - 1] == parts[last] == "PROPN")
+        )
+    ):
+        last += 1
+    while (
+        first
+        and _joined(words, first)
+        and parts[first] == "PROPN"
+        and (
+            (role == "target" and parts[first - 1] == "PROPN")
+            or words.text[words.starts[first - 1] : words.ends[first - 1]].lower() in _ARTICLES
+        )
+    ):
+        first -= 1
+    return first, last
+
+
+def _joined(words: Words, at: int) -> bool:
+    """Whether a word follows the one before it in one sentence, with one blank between."""
+    return words.sentences[at] == words.sentences[at - 1] and words.starts[at] - words.ends[at - 1] == 1
 
 
 def _names(words: Words, first: int, last: int) -> bool:
