@@ -4,9 +4,10 @@
 
 Texts are .txt files, .jsonl files with `text` or `sentences`, .yaml files of paragraphs (`benchmarks/negatives.yaml`)
 and .conllu files with `# newdoc`. Every word that the lexicon takes for a happening, whatever it is about, is an
-example of its text's kind; a peaceful paragraph is read alone and behind one of a violent text. A logistic regression;
-texts are folds, a .yaml file is one as a whole, and the bias is such that of the examples of a violent argument, on the
-average of them, that share is doubted which `--lost` says.
+example of its text's kind. What was written for this (.txt, .yaml) is read alone, under headings that decide nothing
+and behind a paragraph of the other kind, so that what stands above a paragraph decides nothing either. Linear
+discriminant analysis; texts are folds, a .yaml file is one as a whole, and the bias is such that of the examples of a
+violent argument, on the average of them, that share is doubted which `--lost` says.
 """
 
 import argparse
@@ -15,6 +16,7 @@ import random
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -27,31 +29,105 @@ from ascribe import parse
 from ascribe.extract.context import Context, readable
 from ascribe.extract.fitting import fitting
 from ascribe.extract.literal import WEIGHTS, Literal
+from ascribe.extract.topics import CAPS, topics
 from ascribe.knowledge.lexicon import load_lexicon
 from ascribe.knowledge.packs import load_packs
 from ascribe.read import read_bytes
 
 #: Words that only violent texts have; a treebank's document with more than one of them is left out.
 FEW = 1
-#: At most so many examples of a text, texts of an argument (all of what was written for this), characters of a text.
-MOST, TEXTS, CHARACTERS = 40, 80, 4000
-#: So many paragraphs of a violent text are read alone as well: what is short is not therefore peaceful.
-ALONE = 2
-PRIOR, STEPS, RATE = 1e-4, 400, 0.05
-#: What was written for this: short sentences and paragraphs, of which the violent ones weigh so many times as much.
-WRITTEN, WEIGHT = (".txt", ".yaml"), 2.0
+#: At most so many examples and characters of a text; texts of a violent and a peaceful argument (but all of what was
+#: written for this).
+MOST, CHARACTERS, TEXTS = 40, 4000, {True: 80, False: 250}
+#: So many paragraphs of a violent text are read by themselves as well: what is short is not therefore peaceful.
+ALONE = 3
+#: What is added to the variance of each number, in its own units: more makes the weights smaller and more alike. The
+#: cues are held back less.
+RIDGE, CUES = 0.5, 3.0
+#: What was written for this: short sentences and paragraphs.
+WRITTEN = (".txt", ".yaml")
+#: How much what stands behind a paragraph of the other kind weighs, where it tells of violence.
+BEHIND = 0.5
+HEADINGS = Path(__file__).with_name("headings.yaml")
 
 Array = NDArray[np.float32]
 
 
 @dataclass(frozen=True)
 class Example:
-    """One word's vector, whether its text tells of violence, and which text and argument it is of."""
+    """One word's vector, whether its text tells of violence, which text and argument it is of, and its share."""
 
     vector: Array
     violent: bool
     text: str
     source: str
+    share: float = 1.0
+
+
+@dataclass(frozen=True)
+class Material:
+    """What the examples are made with: the reader, headings, paragraphs of either kind."""
+
+    nlp: Language
+    headings: Sequence[str]
+    peaceful: Sequence[str]
+    violent: Sequence[str]
+
+    @cached_property
+    def knowledge(self) -> tuple[Any, Any]:
+        """Packs and lexicon."""
+        return load_packs(), load_lexicon()
+
+    def examples(
+        self, above: str, text: str, violent: bool, name: str, share: float = 1.0
+    ) -> Iterator[Example]:
+        """The words of a text, below another, that the lexicon takes for happenings."""
+        report = read_bytes("text.txt", (above + text).encode())
+        doc = self.nlp(readable(report))
+        context = Context(report, doc, *self.knowledge, (), ())
+        literal = Literal(doc, topics(context))
+        lowered: list[str] = []
+        for sentence in context.sentences:
+            before, lowered = lowered, [t.lower_ for t in sentence]
+            for token in sentence:
+                if token.idx >= len(above) and fitting(context, token, lowered, before):
+                    yield Example(literal.vector(token), violent, name, name.rpartition(" ")[0], share)
+
+    def written(self, text: str, violent: bool, name: str) -> Iterator[Example]:
+        """The examples of what was written for this: alone, under headings, behind a paragraph of the other kind."""
+        chance = random.Random(name)
+        first, second, third = chance.sample(self.headings, 3)
+        other = chance.choice(self.peaceful if violent else self.violent) + "\n\n"
+        for above in ("", first, second if violent else other):
+            yield from self.examples(above, text, violent, name)
+        yield from self.examples(third + other, text, violent, name, BEHIND if violent else 1.0)
+
+    def found(self, text: str, violent: bool, name: str, whole: bool) -> Iterator[Example]:
+        """The examples of a text that was not: of all of it and, where it tells of violence, of parts with and without
+        a heading; where it has no paragraphs, of its beginning."""
+        yield from list(self.examples("", text[:CHARACTERS], violent, name))[:MOST]
+        if violent:
+            chance = random.Random(name)
+            parts = [p for p in text.split("\n\n") if len(p) > 60]
+            parts = (
+                [". ".join(text.split(". ")[:2])] if whole else chance.sample(parts, min(ALONE, len(parts)))
+            )
+            for part in parts:
+                for above in ("", chance.choice(self.headings)):
+                    yield from self.examples(above, part[: CHARACTERS // 2], violent, name)
+
+    def read(self, paths: Sequence[Path], violent: bool) -> Iterator[Example]:
+        """The examples of all texts."""
+        for path in paths:
+            every = texts(path)
+            random.Random(1).shuffle(every)
+            whole = all("\n\n" not in text for text in every)
+            for number, text in enumerate(every if path.suffix in WRITTEN else every[: TEXTS[violent]]):
+                name = f"{path.parent.name}/{path.name} {number}"
+                if path.suffix in WRITTEN:
+                    yield from self.written(text, violent, name)
+                else:
+                    yield from self.found(text, violent, name, whole)
 
 
 def texts(path: Path) -> list[str]:
@@ -65,7 +141,7 @@ def texts(path: Path) -> list[str]:
         return [text for own in yaml.safe_load(held).values() for text in own]
     if path.suffix == ".conllu":
         return list(_treebank(held))
-    return [text for text in held.split("\n\n") if text.strip()]
+    return [text.strip() for text in held.split("\n\n") if text.strip()]
 
 
 def _text(row: Mapping[str, Any]) -> str:
@@ -80,66 +156,25 @@ def _treebank(held: str) -> Iterator[str]:
             yield text
 
 
-def examples(nlp: Language, text: str, violent: bool, name: str, begin: int = 0) -> Iterator[Example]:
-    """The words of a text, from a code point on, that the lexicon takes for happenings."""
-    report = read_bytes("text.txt", text.encode())
-    doc = nlp(readable(report))
-    context = Context(report, doc, load_packs(), load_lexicon(), (), ())
-    literal = Literal(doc)
-    lowered: list[str] = []
-    for sentence in context.sentences:
-        before, lowered = lowered, [t.lower_ for t in sentence]
-        for token in sentence:
-            if token.idx >= begin and fitting(context, token, lowered, before):
-                yield Example(literal.vector(token), violent, name, name.rpartition(" ")[0])
-
-
-def read(nlp: Language, paths: Sequence[Path], violent: bool, among: Sequence[str] = ()) -> Iterator[Example]:
-    """The examples of all texts: some paragraphs of the violent ones also alone, those of .yaml and .txt files that are
-    peaceful also behind one of `among`."""
-    for path in paths:
-        found = texts(path)
-        random.Random(1).shuffle(found)
-        for number, text in enumerate(found if path.suffix in WRITTEN else found[:TEXTS]):
-            name = f"{path.parent.name}/{path.name} {number}"
-            yield from list(examples(nlp, text[:CHARACTERS], violent, name))[:MOST]
-            if violent and path.suffix not in WRITTEN:
-                paragraphs = [p for p in text.split("\n\n") if len(p) > 60]
-                for part in random.Random(number).sample(paragraphs, min(ALONE, len(paragraphs))):
-                    yield from examples(nlp, part[:CHARACTERS], violent, name)
-            if among and path.suffix in WRITTEN:
-                lead = random.Random(number).choice(among)
-                yield from examples(nlp, f"{lead}\n\n{text}", violent, name, len(lead) + 2)
-
-
-def fit(features: Array, wanted: Array, weights: Array) -> Array:
-    """Weights and bias that make the examples likely."""
-    found = np.zeros(features.shape[1] + 1)
-    first, second = np.zeros_like(found), np.zeros_like(found)
-    weights = weights / weights.sum()
-    for step in range(1, STEPS + 1):
-        chance = 1 / (1 + np.exp(-(features @ found[:-1] + found[-1])))
-        error = (chance - wanted) * weights
-        gradient = np.append(features.T @ error + PRIOR * found[:-1], error.sum())
-        first = 0.9 * first + 0.1 * gradient
-        second = 0.999 * second + 0.001 * gradient**2
-        found -= RATE * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.999**step)) + 1e-8)
-    return found.astype(np.float32)
-
-
 def learn(found: Sequence[Example]) -> Array:
-    """Weights for vectors as they are: an argument weighs as the root of its examples, both kinds weigh the same."""
-    vectors = np.stack([e.vector for e in found])
+    """Weights for vectors as they are, the bias last: an argument weighs as the root of its examples."""
+    vectors = np.stack([e.vector for e in found]).astype(np.float32)
     mean, spread = vectors.mean(0), vectors.std(0) + 1e-3
-    scale = 8 / np.sqrt(vectors.shape[1]) / spread
-    wanted = np.array([e.violent for e in found], dtype=np.float32)
+    vectors = (vectors - mean) / spread
     counts = {source: sum(e.source == source for e in found) for source in {e.source for e in found}}
-    share = np.array([np.sqrt(1 / counts[e.source]) for e in found], dtype=np.float32)
-    share[[e.violent and e.source.endswith(WRITTEN) for e in found]] *= WEIGHT
-    share[wanted == 0] *= share[wanted == 1].sum() / share[wanted == 0].sum()
-    own = fit((vectors - mean) * scale, wanted, share)
-    weights = own[:-1] * scale
-    return np.append(weights, own[-1] - mean @ weights).astype(np.float32)
+    shares = np.array([e.share / np.sqrt(counts[e.source]) for e in found], dtype=np.float32)
+    kinds = np.array([e.violent for e in found])
+    for kind in (False, True):
+        shares[kinds == kind] /= shares[kinds == kind].sum()
+    weighted = vectors * shares[:, None]
+    peaceful, violent = weighted[~kinds].sum(0), weighted[kinds].sum(0)
+    within = (weighted.T @ vectors - np.outer(peaceful, peaceful) - np.outer(violent, violent)) / 2
+    ridge = np.full(vectors.shape[1], RIDGE, dtype=np.float32)
+    ridge[-len(CAPS) - 1 :] /= CUES**2
+    own = np.linalg.solve(within + np.diag(ridge), violent - peaceful)
+    weights = own / spread
+    bias = -own @ (violent + peaceful) / 2
+    return np.append(weights, bias - mean @ weights).astype(np.float32)
 
 
 def scores(found: Sequence[Example], folds: int = 5) -> Array:
@@ -176,18 +211,21 @@ def main() -> None:
     parser.add_argument("--lost", type=float, default=0.03)
     parser.add_argument("--write", action="store_true")
     args = parser.parse_args()
-    nlp = parse.load(1)
+    quiet = [p for path in args.peaceful if path.suffix == ".txt" for p in texts(path)]
     leads = [p for text in texts(args.violent[0]) for p in text.split("\n\n") if 150 < len(p) < 600]
-    found = [*read(nlp, args.violent, True), *read(nlp, args.peaceful, False, leads)]
+    headings = yaml.safe_load(HEADINGS.read_text(encoding="utf-8"))
+    material = Material(parse.load(1), headings, quiet, leads)
+    found = [*material.read(args.violent, True), *material.read(args.peaceful, False)]
     out = scores(found)
     least = threshold(found, out, args.lost)
     for source in sorted({e.source for e in found}):
         own = [s < least for s, e in zip(out, found, strict=True) if e.source == source]
         print(f"{source}: {len(own)} words, {np.mean(own):.3f} doubted")
+    print(f"threshold {least:.2f}")
     if args.write:
         weights = learn(found)
         weights[-1] -= least
-        np.savez(WEIGHTS, weights=weights.astype(np.float16))
+        np.savez(WEIGHTS, weights=weights)
 
 
 if __name__ == "__main__":

@@ -1,8 +1,9 @@
 """Whether a word that may report violence is meant literally, by what the reader's network makes of it and around it.
 
-Comes in: a parsed report whose `doc._.states` has a vector for each word. Goes out: whether a word is doubted, since it
-is used as texts about sport, markets, weather or kitchens use it and not as those about political violence do. A linear
-model over four means of vectors; `training.literal` makes its weights, `literal.npz`.
+Comes in: a parsed report whose `doc._.states` has a vector for each word, and the words of its paragraphs
+(`topics`). Goes out: whether a word is doubted, since it is used as texts about sport, markets, weather or kitchens use
+it and not as those about political violence do. A linear model over four means of vectors and a few counts of words;
+`training.literal` makes its weights, `literal.npz`.
 """
 
 from dataclasses import dataclass
@@ -15,12 +16,9 @@ from numpy.typing import NDArray
 from spacy.tokens import Doc, Token
 
 from ascribe.errors import KnowledgeError
+from ascribe.extract.topics import Topics
 
 WEIGHTS = Path(__file__).with_name("literal.npz")
-#: How far below nought a score must be for doubt: short sentences stand a little below it.
-SURE = 3.0
-#: The same beside a weapon: "a drone hit a depot" says little more than that.
-ARMED = 6.0
 _NEAR = frozenset("nsubj nsubj:pass obj obl obl:agent nmod compound amod".split())
 
 Vector = NDArray[np.float32]
@@ -31,18 +29,18 @@ class Literal:
     """The words of one report; without vectors (another pipeline than ours) nothing is judged."""
 
     doc: Doc
+    about: Topics
     weights: Vector | None = None
 
-    def doubts(self, token: Token, *, armed: bool = False) -> bool:
-        """Whether a word is so unlikely to be meant literally that it reports nothing; beside a weapon or those who
-        bear arms (`armed`) it must be unlikelier still."""
+    def doubts(self, token: Token) -> bool:
+        """Whether a word is so unlikely to be meant literally that it reports nothing."""
         if self._states is None:
             return False
         weights = shipped() if self.weights is None else self.weights
-        return bool(self.vector(token) @ weights[:-1] + weights[-1] < -(ARMED if armed else SURE))
+        return bool(self.vector(token) @ weights[:-1] + weights[-1] < 0)
 
     def vector(self, token: Token) -> Vector:
-        """The word, what hangs on it, its sentence, its paragraph: four means, one after another."""
+        """The word, what hangs on it, its sentence, its paragraph: four means, one after another; then the cues."""
         states = self._states
         if states is None:
             raise ValueError("the Doc has no states: it was not read by Ascribe's own reader")
@@ -50,7 +48,8 @@ class Literal:
         near += [token.head.i] if token.head.i != token.i else []
         around = states[near].mean(0) if near else np.zeros_like(states[0])
         sentence, paragraph = self._means[token.sent.start]
-        return np.concatenate([states[token.i], around, sentence, paragraph])
+        cues = np.array(self.about.cues(token), dtype=np.float32)
+        return np.concatenate([states[token.i], around, sentence, paragraph, cues])
 
     @cached_property
     def _states(self) -> Vector | None:

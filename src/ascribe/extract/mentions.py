@@ -60,7 +60,8 @@ def find(context: Context) -> list[Mention]:
     found: list[Mention] = []
     if is_figurative(context):
         return found
-    lowered, about, literal = list[str](), topics(context), Literal(context.doc)
+    lowered, about = list[str](), topics(context)
+    literal = Literal(context.doc, about)
     for number, sentence in enumerate(context.sentences):
         before, lowered = lowered, [t.lower_ for t in sentence]
         taken: set[int] = set()
@@ -71,7 +72,7 @@ def find(context: Context) -> list[Mention]:
                 or _only_a_name(context, token)
                 or _figured(context, token)
                 or about.hides(token)
-                or literal.doubts(token, armed=about.armed(token))
+                or literal.doubts(token)
             ):
                 continue
             taken.add(token.i)

@@ -7,6 +7,7 @@ and how they are weighed, stand in `topics.yaml`.
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from spacy.tokens import Doc, Token
@@ -19,6 +20,10 @@ from ascribe.extract.grammar import by_agents, children, preposition
 ENOUGH, MANY = 2, 3
 #: A report as a whole has a word of its topic in so many words at least.
 A_WORD_IN = 30
+#: How many words of each kind count at most among the cues.
+CAPS = (4, 4, 4, 5, 6, 4)
+
+Cues = tuple[float, ...]
 
 
 @dataclass(frozen=True)
@@ -45,11 +50,41 @@ class Topics:
             _is_on(words, rules, name, own, MANY, violent & armed) for name, own in rules["invented"].items()
         ):
             return True
-        doers = [*children(token, "nsubj"), *by_agents(token)]
-        if _any(doers, rules["violent"]) or _any(_clause(token), armed):
+        if _any(_clause(token), armed):
             return False
-        enough = max(ENOUGH, len(violent) + 1)
-        return any(_is_on(words, rules, name, own, enough, violent) for name, own in rules["topics"].items())
+        policed = _any([*children(token, "nsubj"), *by_agents(token)], rules["violent"])
+        for name, own in rules["topics"].items():
+            lawful = name in rules["policed"]
+            against = violent & armed if lawful else violent
+            if (lawful or not policed) and _is_on(
+                words, rules, name, own, max(ENOUGH, len(against) + 1), against
+            ):
+                return True
+        return False
+
+    def cues(self, token: Token) -> Cues:
+        """How much of a word's clause and paragraph speaks for violence, and how much for another topic."""
+        return (float(self.armed(token)), *self._counts(self.paragraphs[token.sent.start]))
+
+    def _counts(self, words: frozenset[str]) -> tuple[float, ...]:
+        """Words of violence, those that are not of the authorities too, and the most of one topic: that are strong,
+        weak, of either kind, made up. Each is capped: a long paragraph has more of all."""
+        rules = self.context.lexicon.topics
+        violent = words & rules["violent"]
+        strong = [*rules["topics"].items(), *rules["invented"].items()]
+        own = {name: len(words & some) for name, some in strong}
+        weak = {name: len(words & some) for name, some in rules["weak"].items()}
+        either = max(own.get(name, 0) + weak.get(name, 0) for name in {*own, *weak})
+        made_up = max(len(words & some) for some in rules["invented"].values())
+        counts = (
+            len(violent),
+            len(violent - self.context.lexicon.classes["authorities"]),
+            max(own.values()),
+            max(weak.values()),
+            either,
+            made_up,
+        )
+        return tuple(float(min(count, cap)) for count, cap in zip(counts, CAPS, strict=True))
 
 
 def _is_on(
@@ -90,7 +125,8 @@ def _paragraphs(doc: Doc, sentences: Iterable[Words]) -> Iterator[tuple[int, fro
 
 
 def _shared(sentences: list[Words]) -> Iterator[tuple[int, frozenset[str]]]:
-    words = frozenset(t.lower_ for sentence in sentences for t in sentence)
+    row = [t.lower_ for sentence in sentences for t in sentence]
+    words = frozenset(row) | {f"{a} {b}" for a, b in pairwise(row)}
     return ((sentence.start, words) for sentence in sentences)
 
 
