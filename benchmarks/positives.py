@@ -26,7 +26,10 @@ def main() -> int:
     every = list(paragraphs(Path(sys.argv[1]) if len(sys.argv) == 2 else PARAGRAPHS))
     pipeline = Pipeline()
     read = [bool(found(pipeline, text)) for _, text in every]
-    with patch.object(Literal, "doubts", lambda *_: False), patch.object(Topics, "hides", lambda *_: False):
+    with (
+        patch.object(Literal, "doubted", lambda *_: frozenset()),
+        patch.object(Topics, "hides", lambda *_: False),
+    ):
         free = [bool(found(pipeline, text)) for _, text in every]
     for (register, text), with_doubt, without in zip(every, read, free, strict=True):
         if without and not with_doubt:

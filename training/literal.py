@@ -43,7 +43,7 @@ MOST, CHARACTERS, TEXTS = 40, 4000, {True: 80, False: 250}
 ALONE = 3
 #: What is added to the variance of each number, in its own units: more makes the weights smaller and more alike. The
 #: cues are held back less.
-RIDGE, CUES = 0.5, 3.0
+RIDGE, CUES = 1.0, 3.0
 #: What was written for this: short sentences and paragraphs.
 WRITTEN = (".txt", ".yaml")
 #: How much what stands behind a paragraph of the other kind weighs, where it tells of violence.

@@ -6,6 +6,7 @@ it and not as those about political violence do. A linear model over four means 
 `training.literal` makes its weights, `literal.npz`.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import pairwise
@@ -19,6 +20,8 @@ from ascribe.errors import KnowledgeError
 from ascribe.extract.topics import Topics
 
 WEIGHTS = Path(__file__).with_name("literal.npz")
+#: A report in which so many words score so high tells of violence; there a word is doubted only so far below nought.
+MANY, SURE, MARGIN = 4, 2.0, 2.0
 _NEAR = frozenset("nsubj nsubj:pass obj obl obl:agent nmod compound amod".split())
 
 Vector = NDArray[np.float32]
@@ -32,12 +35,23 @@ class Literal:
     about: Topics
     weights: Vector | None = None
 
-    def doubts(self, token: Token) -> bool:
-        """Whether a word is so unlikely to be meant literally that it reports nothing."""
+    def doubted(self, tokens: Sequence[Token]) -> frozenset[int]:
+        """Which of the words that may report violence (by index) are so unlikely to be meant literally that they report
+        nothing; less is doubted where many of them surely are."""
         if self._states is None:
-            return False
+            return frozenset()
+        scores = {token.i: self.score(token) for token in tokens}
+        least = -MARGIN if sum(score > SURE for score in scores.values()) >= MANY else 0.0
+        meant = [token for token in tokens if scores[token.i] >= least]
+        meant += [
+            t.head for t in meant if t.dep_ in ("ccomp", "xcomp")
+        ]  # a warning of what is meant is meant too
+        return frozenset(scores) - {token.i for token in meant}
+
+    def score(self, token: Token) -> float:
+        """How far a word speaks for violence, in natural logarithms of the odds, nearly; below nought against it."""
         weights = shipped() if self.weights is None else self.weights
-        return bool(self.vector(token) @ weights[:-1] + weights[-1] < 0)
+        return float(self.vector(token) @ weights[:-1] + weights[-1])
 
     def vector(self, token: Token) -> Vector:
         """The word, what hangs on it, its sentence, its paragraph: four means, one after another; then the cues."""

@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from ascribe.extract.context import Context
 from ascribe.extract.fitting import fitting
 from ascribe.extract.literal import Literal
-from ascribe.extract.topics import topics
+from ascribe.extract.topics import Topics, topics
 from ascribe.knowledge.lexicon import Entry
 from ascribe.model import Filler, Kind, Means, Place, Quantity, Span, Status
 from ascribe.parse.timevalue import TimeExpression
@@ -57,27 +57,29 @@ class Mention:
 
 def find(context: Context) -> list[Mention]:
     """All mentions in the sentences that are read, in text order."""
-    found: list[Mention] = []
     if is_figurative(context):
-        return found
-    lowered, about = list[str](), topics(context)
-    literal = Literal(context.doc, about)
+        return []
+    about = topics(context)
+    candidates = list(_candidates(context, about))
+    doubted = Literal(context.doc, about).doubted([token for token, _, _ in candidates])
+    return [
+        Mention(token, entry, number, clause(context, token), entry.kind, entry.means)
+        for token, entry, number in candidates
+        if token.i not in doubted
+    ]
+
+
+def _candidates(context: Context, about: Topics) -> Iterator[tuple[Token, Entry, int]]:
+    """The words that may report a happening, their entries and the numbers of their sentences."""
+    lowered: list[str] = []
     for number, sentence in enumerate(context.sentences):
         before, lowered = lowered, [t.lower_ for t in sentence]
-        taken: set[int] = set()
         for token in sentence:
-            entry = None if token.i in taken else fitting(context, token, lowered, before)
-            if (
-                entry is None
-                or _only_a_name(context, token)
-                or _figured(context, token)
-                or about.hides(token)
-                or literal.doubts(token)
+            entry = fitting(context, token, lowered, before)
+            if entry is not None and not (
+                _only_a_name(context, token) or _figured(context, token) or about.hides(token)
             ):
-                continue
-            taken.add(token.i)
-            found.append(Mention(token, entry, number, clause(context, token), entry.kind, entry.means))
-    return found
+                yield token, entry, number
 
 
 def _figured(context: Context, token: Token) -> bool:
