@@ -25,7 +25,7 @@ def ledger(pipeline: Pipeline, tmp_path_factory: pytest.TempPathFactory) -> Iter
             assert not isinstance(source, Exception)
             for outcome in read_into(opened, pipeline, source, Options(captured="2031-06-21T12:00:00Z")):
                 assert outcome.fate is Fate.READ, outcome.message
-        relink(opened)
+        relink(opened, pipeline.knowledge())
         yield opened
 
 

@@ -105,15 +105,16 @@ class Register:
 
 def judge(verdict: Verdict, one: str, other: str, who: str, why: str) -> Decision:
     """A judgement on two actors, taken now; raises AscribeError without a reason or a name."""
-    return _decision(verdict, (one, other), who, why)
+    return decide(verdict, (one, other), who, why)
 
 
 def undo(decision: Decision, who: str, why: str) -> Decision:
     """The decision, taken now, that undoes another."""
-    return _decision(Verdict.UNDO, (decision.id,), who, why)
+    return decide(Verdict.UNDO, (decision.id,), who, why)
 
 
-def _decision(verdict: Verdict, subjects: tuple[str, ...], who: str, why: str) -> Decision:
+def decide(verdict: Verdict, subjects: tuple[str, ...], who: str, why: str) -> Decision:
+    """A decision on entries, taken now; raises AscribeError without a reason or a name."""
     if not why.strip():
         raise AscribeError("a decision needs its reason: --because '...'")
     if not who.strip():

@@ -27,6 +27,7 @@ from ascribe.arguments import (
 )
 from ascribe.cli_actors import actors, link, packs, unlink
 from ascribe.cli_assess import contradictions, tallies
+from ascribe.cli_incidents import incidents, join, split, undo, why
 from ascribe.errors import AscribeError, LeftOutError
 from ascribe.terminal.console import complain, say
 
@@ -98,44 +99,11 @@ def read(
         raise typer.Exit(1)
 
 
-@app.command()
-def incidents(
-    ledger: LedgerOption = DEFAULT_LEDGER,
-    kind: Annotated[
-        list[str] | None, typer.Option(help="Only of this kind (attack, arrest ...); may be repeated.")
-    ] = None,
-    since: Annotated[
-        str | None, typer.Option(help="Only what may have happened on this day or later.", metavar="DATE")
-    ] = None,
-    until: Annotated[
-        str | None, typer.Option(help="Only what may have happened on this day or before.", metavar="DATE")
-    ] = None,
-    text: Annotated[str | None, typer.Option(help="Only where title, place or words hold this.")] = None,
-    as_json: JsonOption = False,
-) -> None:
-    """List the incidents."""
-    from ascribe.publish.lines import line
-    from ascribe.selection import Wanted, select
-    from ascribe.terminal.console import out
-    from ascribe.terminal.incidents import print_incidents
-
-    wanted = Wanted.of(kind or (), since, until, text)
-    with existing(ledger) as opened:
-        found = list(select(opened.incidents(), opened.readings(), wanted))
-        is_linked = opened.is_linked()
-    if not is_linked:
-        complain(
-            "reading was stopped before its end: incidents of what it read come with the next `ascribe read`"
-        )
-    if as_json:
-        from ascribe.model import to_dict
-
-        for incident in found:
-            print(line(to_dict(incident)))
-        return
-    if found:
-        print_incidents(out(), found)
-    say(f"{len(found)} incident{'' if len(found) == 1 else 's'}" + ("" if found else " found"))
+app.command()(incidents)
+app.command()(why)
+app.command()(join)
+app.command()(split)
+app.command()(undo)
 
 
 @app.command()

@@ -23,7 +23,7 @@ from ascribe.assess.copies import Copy
 from ascribe.assess.versions import is_version, story, versions
 from ascribe.errors import AscribeError, InputError, KnowledgeError, LeftOutError, SpanError
 from ascribe.ledger import Ledger
-from ascribe.model import Assessment, Capture, FactName, Incident, Reading, Report
+from ascribe.model import Assessment, Capture, Decision, FactName, Incident, Reading, Report
 from ascribe.model.walk import spans
 from ascribe.read import READ, Options, Source, captures, language_name, report_of
 
@@ -286,20 +286,21 @@ def derive(
     readings: Iterable[Reading],
     addresses: Mapping[str, Collection[str]] | None = None,
     packs: "Packs | None" = None,
+    decisions: Iterable[Decision] = (),
 ) -> tuple[list[Incident], list[Assessment]]:
     """Incidents and assessments of all readings; `addresses` are further ones of a report, by its id.
 
-    `packs` (default: the built-in ones) say who acts under which name.
+    `packs` (default: the built-in ones) say who acts under which name, `decisions` what people have joined or split.
     """
     from ascribe.assess import assess, beside, origins, ties
     from ascribe.knowledge.packs import load_packs
-    from ascribe.link import link, story_of
+    from ascribe.link import Decided, link, story_of
     from ascribe.resolve import days_named
 
     by_report = {reading.report: reading for reading in sorted(readings, key=lambda reading: reading.report)}
     known = {report.id: report for report in reports}
     stories = {report.id: story_of(report, days_named(report)) for report in known.values()}
-    incidents = list(link(by_report.values(), stories))
+    incidents = list(link(by_report.values(), stories, decided=Decided.of(decisions)))
     shared = joined(origins(known.values()), versions(known.values(), addresses))
     acting, series = ties(by_report.values(), packs or load_packs()), beside(incidents, by_report)
     return incidents, [
@@ -322,7 +323,7 @@ def relink(ledger: Ledger, packs: "Packs | None" = None) -> int:
     """Make the incidents, assessments and copies of a ledger again from its reports and readings; how many
     incidents there are. `packs` are those to read with, the built-in ones where none are given."""
     reports = list(ledger.reports())
-    incidents, assessments = derive(reports, ledger.readings(), ledger.addresses(), packs)
+    incidents, assessments = derive(reports, ledger.readings(), ledger.addresses(), packs, ledger.decisions())
     ledger.replace_derived(incidents, assessments, copies_among(reports))
     return len(incidents)
 

@@ -7,6 +7,7 @@ and whole reports to matters, by what their texts share (`stories`).
 """
 
 from ascribe.link.compare import compare, may_join
+from ascribe.link.decided import Decided
 from ascribe.link.evidence import Comparison, Evidence
 from ascribe.link.facts import Facts, facts_of, is_incident
 from ascribe.link.linker import Linker, link
@@ -16,6 +17,7 @@ from ascribe.link.weights import Weights, read_weights
 
 __all__ = [
     "Comparison",
+    "Decided",
     "Evidence",
     "Facts",
     "Linker",

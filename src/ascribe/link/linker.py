@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from ascribe.link.blocking import keys
 from ascribe.link.cluster import cluster, components
 from ascribe.link.compare import compare, may_join
+from ascribe.link.decided import Decided
 from ascribe.link.evidence import Comparison
 from ascribe.link.facts import Facts, facts_of
 from ascribe.link.incidents import assemble
@@ -28,8 +29,13 @@ class _Block:
 class Linker:
     """Incidents of the readings added so far."""
 
-    def __init__(self, weights: Weights | None = None) -> None:
+    def __init__(self, weights: Weights | None = None, decided: Decided | None = None) -> None:
         self._weights = weights or shipped()
+        self._decided = decided or Decided({})
+        self._tied: dict[str, set[str]] = {}
+        for a, b in self._decided.joined():
+            self._tied.setdefault(a, set()).add(b)
+            self._tied.setdefault(b, set()).add(a)
         self._propositions: dict[str, Proposition] = {}
         self._facts: dict[str, Facts] = {}
         self._blocks: dict[str, _Block] = {}
@@ -48,7 +54,8 @@ class Linker:
             self._propositions[facts.id], self._facts[facts.id] = told[facts.id], facts
             self._partners[facts.id] = set()
             self._stale.add(facts.id)
-            for other in self._meet(facts):
+            tied = self._tied.get(facts.id, set()) & self._facts.keys()
+            for other in self._meet(facts) | tied - {facts.id}:
                 self._pair(facts, self._facts[other])
 
     def link_one(self, reading: Reading, story: Story | None = None) -> tuple[Incident, ...]:
@@ -70,7 +77,10 @@ class Linker:
         """The evidence for and against two propositions (ids) being one happening; KeyError on an unknown
         id."""
         key = (a, b) if a < b else (b, a)
-        return self._pairs.get(key) or compare(self._facts[a], self._facts[b], self._weights)
+        return self._pairs.get(key) or self._compare(self._facts[a], self._facts[b])
+
+    def _compare(self, one: Facts, other: Facts) -> Comparison:
+        return self._decided.applied(compare(one, other, self._weights))
 
     def _meet(self, facts: Facts) -> set[str]:
         """Those that share a block, entered into it before; the new one is entered."""
@@ -84,11 +94,12 @@ class Linker:
         return met
 
     def _pair(self, facts: Facts, other: Facts) -> None:
-        if facts.report == other.report:
+        decided = self._decided.joins(facts.id, other.id)
+        if facts.report == other.report and not decided:
             return
         self.compared += 1
-        comparison = compare(facts, other, self._weights)
-        if may_join(comparison, self._weights):
+        comparison = self._compare(facts, other)
+        if decided or may_join(comparison, self._weights):
             self._pairs[comparison.a, comparison.b] = comparison
             self._partners[facts.id].add(other.id)
             self._partners[other.id].add(facts.id)
@@ -119,13 +130,16 @@ class Linker:
 
 
 def link(
-    readings: Iterable[Reading], stories: Mapping[str, Story] | None = None, weights: Weights | None = None
+    readings: Iterable[Reading],
+    stories: Mapping[str, Story] | None = None,
+    weights: Weights | None = None,
+    decided: Decided | None = None,
 ) -> tuple[Incident, ...]:
     """The incidents that readings tell of: every proposition that is a happening is in exactly one.
 
-    `stories` are those of the reports, by id.
+    `stories` are those of the reports, by id; `decided` is what people have joined or kept apart.
     """
-    linker = Linker(weights)
+    linker = Linker(weights, decided)
     for reading in readings:
         linker.add(reading, (stories or {}).get(reading.report))
     return linker.incidents()

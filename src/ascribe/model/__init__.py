@@ -3,7 +3,7 @@
 from ascribe.model.actor import Actor, ActorKind, Name
 from ascribe.model.capture import Capture, Fact, FactName
 from ascribe.model.codec import NOUNS, from_json, json_schema, to_dict, to_json
-from ascribe.model.decision import Decision, Verdict
+from ascribe.model.decision import Decision, Verdict, in_force
 from ascribe.model.ids import content_id
 from ascribe.model.incident import (
     Assessment,
@@ -101,6 +101,7 @@ __all__ = [
     "bounds",
     "content_id",
     "from_json",
+    "in_force",
     "json_schema",
     "to_dict",
     "to_json",

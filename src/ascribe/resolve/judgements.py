@@ -7,7 +7,7 @@ undoing the undoing brings it back.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from ascribe.model import Decision, Verdict
+from ascribe.model import Decision, Verdict, in_force
 
 #: The verdicts that are of a pair.
 OF_PAIRS = frozenset({Verdict.SAME, Verdict.DIFFERENT, Verdict.UNSURE})
@@ -22,11 +22,9 @@ class Judgements:
     @classmethod
     def of(cls, decisions: Iterable[Decision]) -> "Judgements":
         """From all decisions in the order in which they were taken."""
-        taken = list(decisions)
-        undone = _undone(taken)
         pairs: dict[tuple[str, str], Decision] = {}
-        for decision in taken:
-            if decision.verdict in OF_PAIRS and len(decision.subjects) == 2 and decision.id not in undone:
+        for decision in in_force(decisions):
+            if decision.verdict in OF_PAIRS and len(decision.subjects) == 2:
                 pair = pair_of(*decision.subjects)
                 pairs.pop(pair, None)
                 pairs[pair] = decision
@@ -66,12 +64,3 @@ class Judgements:
 def pair_of(one: str, other: str) -> tuple[str, str]:
     """A pair, the same whichever is named first."""
     return (one, other) if one <= other else (other, one)
-
-
-def _undone(decisions: list[Decision]) -> frozenset[str]:
-    """The ids of decisions that are undone by one that is itself in force."""
-    undone: set[str] = set()
-    for decision in reversed(decisions):
-        if decision.verdict is Verdict.UNDO and decision.id not in undone:
-            undone.update(decision.subjects)
-    return frozenset(undone)
