@@ -44,7 +44,7 @@ def prediction(name: str, report: Report, reading: Reading) -> dict[str, Any]:
         "report": name,
         "published": days(report.published.moment),
         "language": report.language,
-        "events": [event(p, ids[p.id]) for p in events],
+        "events": [event(p, ids[p.id], report.published.moment) for p in events],
         "attributions": [attribution(s, ids) for s in named],
         "statements": [statement(s, ids) for s in said if s.facet != "agent" and not s.speaker.is_outlet],
         "tallies": [tally(t) for t in reading.tallies],
@@ -52,12 +52,12 @@ def prediction(name: str, report: Report, reading: Reading) -> dict[str, Any]:
     }
 
 
-def event(p: Proposition, name: str) -> dict[str, Any]:
+def event(p: Proposition, name: str, published: Moment | None = None) -> dict[str, Any]:
     found: dict[str, Any] = {
         "id": name,
         "kind": p.kind.value,
         "status": p.status.value,
-        "when": days(p.when),
+        "when": days(p.when, published),
         "when_text": p.when.words if p.when else None,
         "where": [place.name for place in p.places if place.role == "where"],
         "targets": [f.name for f in p.targets],
@@ -133,11 +133,13 @@ def name(filler: Filler | None) -> str | None:
     return filler.name if filler else None
 
 
-def days(moment: Moment | None) -> str | list[str | None] | None:
-    """A day, a [first, last] pair, or None."""
+def days(moment: Moment | None, published: Moment | None = None) -> str | list[str | None] | None:
+    """A day, a [first, last] pair, or None; what began and goes on ("since ...") is told up to the publication."""
     if moment is None or moment.edtf is None:
         return None
     first, last = moment.first, moment.last
+    if moment.edtf.endswith("/..") and published is not None:
+        last = published.last
     if first is None or last is None:
         known = first or last
         return known.isoformat() if known else None
