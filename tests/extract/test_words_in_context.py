@@ -52,6 +52,8 @@ def words(pipeline: Pipeline) -> Found:
         ("Armed men carried off six sailors.", "carried", Kind.ABDUCTION),
         ("Three nurses were taken from their clinic by gunmen.", "taken", Kind.ABDUCTION),
         ("Rebels held 22 soldiers for three days.", "held", Kind.ABDUCTION),
+        ("Gunmen seized two police officers at the gate.", "seized", Kind.ABDUCTION),
+        ("Gunmen seized rifles and police vehicles at the gate.", "seized", Kind.SEIZURE),
         ("Police picked up two suspects at the port.", "picked", Kind.ARREST),
         ("Police took two students away.", "took", Kind.ARREST),
         ("Soldiers captured a rebel leader.", "captured", Kind.ARREST),

@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from ascribe.extract.context import Context
 from ascribe.extract.grammar import by_agents, children, is_passive, preposition, subject
 from ascribe.extract.phrases import parts
-from ascribe.knowledge.lexicon import Entry, predicate
+from ascribe.knowledge.lexicon import Entry, load_lexicon, predicate
 from ascribe.model import Kind
 
 #: The words of the sentence, and of the one before.
@@ -150,9 +150,15 @@ def _phrases_in(text: str, words: frozenset[str]) -> bool:
 
 
 def is_of(head: Token, words: frozenset[str]) -> bool:
-    """Whether a phrase is of a class: by its head, what modifies it, what it counts, or the name that it is."""
-    near = [head, *(c for c in head.children if c.dep_ in _MODIFIERS or _counts(head, c))]
-    if any(_own(t) & words for t in near):
+    """Whether a phrase is of a class: by its head, what modifies it, what it counts, or the name that it is.
+
+    Things are no people, whatever stands before them ("military vehicles").
+    """
+    if _own(head) & words:
+        return True
+    if "<PER>" in words and _own(head) & load_lexicon().classes["things"]:
+        return False
+    if any(_own(c) & words for c in head.children if c.dep_ in _MODIFIERS or _counts(head, c)):
         return True
     number = head.pos_ == "NUM" and "<NUM>" in words
     return number or f"<{head.ent_type_}>" in words

@@ -179,6 +179,7 @@ _ASKED = frozenset(
         "gate",
         "groups",
         "person-noun",
+        "things",
         "two-faced",
         "violence",
     }
