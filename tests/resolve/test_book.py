@@ -126,3 +126,7 @@ def test_a_name_may_hold_such_words(words: str) -> None:
 def test_a_title_before_a_full_name_makes_no_other_actor() -> None:
     assert own_id("Prime Minister Ora Pell", "rep-1") == own_id("Ora Pell", "rep-2")
     assert own_id("Col. Pell", "rep-1") != own_id("Col. Pell", "rep-2")
+
+
+def test_fighters_of_a_group_are_the_group() -> None:
+    assert own_id("Fighters of the Marsh Column", "rep-1") == own_id("Marsh Column", "rep-2")

@@ -10,7 +10,9 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc
 
 from ascribe.extract import harm, mentions, slots, status, times
+from ascribe.extract.bridging import bridge
 from ascribe.extract.context import Context, readable
+from ascribe.extract.descriptions import name_descriptions
 from ascribe.extract.joining import join
 from ascribe.extract.mentions import Mention
 from ascribe.extract.pronouns import give_pronouns, take_up
@@ -71,6 +73,8 @@ def find(report: Report, doc: Doc, packs: Packs, lexicon: Lexicon) -> Found:
     give_forces(context, found)
     give_doers(context, found)
     take_up(context, found)
+    name_descriptions(context, found)
+    bridge(context, found)
     denials = [act.content for act in speech_acts if act.stance is Stance.DENIES]
     counted = tuple(tallies(context, speech_acts))
     running = {(t.quantity.span.start, t.quantity.span.end) for t in counted if t.what != "troops"}

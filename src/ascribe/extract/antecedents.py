@@ -12,7 +12,7 @@ from ascribe.model import Filler
 _LOOKED_UP = frozenset("he him she her it they them".split())
 #: What must speak more for an antecedent than for the next best, in natural logarithm of odds: chosen on the
 #: development reports and the invented ones (`benchmarks.gold`).
-_LEAST_MARGIN = 0.5
+LEAST_MARGIN = 0.5
 
 
 def antecedent(context: Context, pronoun: Token) -> tuple[Token, ...]:
@@ -25,7 +25,7 @@ def antecedent(context: Context, pronoun: Token) -> tuple[Token, ...]:
     words = list[Token]()
     while number is not None:
         link = text.link(number)
-        if link is None or link.margin < _LEAST_MARGIN:
+        if link is None or link.margin < LEAST_MARGIN:
             return ()
         number = link.antecedent
         words.append(context.doc[text.found[number].head])

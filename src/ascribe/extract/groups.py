@@ -1,7 +1,7 @@
 """The groups that a report names, known to a pack or not, and which of them "the group", "it" or "its" takes up."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -22,20 +22,51 @@ _CALLED = frozenset({"xcomp", "obj", "obl", "appos", "dep", "ccomp", "oprd"})
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """One mention of a named group: its head word, the name's words start..end, and its id where a pack knows it."""
+    """One mention of a named group: its head word, the name's words start..end, and its id where a pack knows it;
+    `full` are the words of the whole name where this is a short one."""
 
     head: Token
     start: int
     end: int
     name: str
     actor: str | None = None
+    full: tuple[int, int] | None = None
 
 
 def named_groups(context: Context) -> tuple[Group, ...]:
     """All mentions of named armed and political groups in text order."""
     called = _called_groups(context)
     found = [g for token in context.doc if (g := _mention(context, token, called)) is not None]
-    return tuple(found)
+    return tuple(_with_short_names(context, found))
+
+
+def _with_short_names(context: Context, found: list[Group]) -> Iterator[Group]:
+    """The mentions with those that "the" and one word of a name make: "the Column" is the one Column told before."""
+    mentions = {g.head.i: g for g in found}
+    full: dict[str, dict[str, Group]] = {}
+    for token in context.doc:
+        group = mentions.get(token.i) or (_short(token) if token.text in full else None)
+        if group is None:
+            continue
+        longer = full.get(token.text, {})
+        if group.end - group.start == 1 and group.actor is None and len(longer) == 1:
+            whole = next(iter(longer.values()))
+            group = replace(group, name=whole.name, actor=whole.actor, full=(whole.start, whole.end))
+        elif group.end - group.start > 1:
+            full.setdefault(token.text, {}).setdefault(group.name.lower(), group)
+        if token.i in mentions or group.name != token.text:
+            yield group
+
+
+def _short(token: Token) -> Group | None:
+    """A capitalised word alone behind "the"."""
+    alone = all(
+        c.dep_ in ("det", "case", "punct", "conj", "cc", "appos", "acl:relcl") for c in token.children
+    )
+    named = token.text[:1].isupper() and token.i > 0 and token.nbor(-1).lower_ == "the"
+    if not alone or not named or token.dep_ in ("compound", "flat") or token.ent_type_ == "LOC":
+        return None
+    return Group(token, token.i, token.i + 1, token.text)
 
 
 def _mention(context: Context, token: Token, called: frozenset[str]) -> Group | None:

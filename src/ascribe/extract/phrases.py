@@ -128,6 +128,9 @@ def filler(context: Context, head: Token) -> Filler | None:
     known = _known_group(context, head)
     if known is not None:
         return Filler(span, context.packs.actors[known].name, known)
+    short = next((g for g in mentions_of(context, head) if g.full is not None and g.head.i == head.i), None)
+    if short is not None and short.full is not None:
+        return Filler(span, short.name, short.actor, (context.span(*short.full),))
     unknown = own_group(context, head)
     if unknown is not None:
         return Filler(span, unknown.name, unknown.actor)
@@ -194,7 +197,10 @@ def own_group(context: Context, head: Token) -> Group | None:
     if head.lemma_.lower() in context.lexicon.people["group"]:
         beside += [c for c in head.children if c.dep_ in ("flat", "appos", "compound")]
         beside += [name_head(head.head)] if head.dep_ == "appos" else []
-    found = next((g for c in beside if c.pos_ == "PROPN" for g in mentions_of(context, c)), None)
+    beside += [head] if any(g.full for g in mentions_of(context, head)) else []
+    found = next(
+        (g for c in beside if c.pos_ == "PROPN" or c.i == head.i for g in mentions_of(context, c)), None
+    )
     if found is None and is_taken_up(context, head):
         return taken_up(context, head)
     return found

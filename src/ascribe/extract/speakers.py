@@ -39,7 +39,7 @@ def speaker(context: Context, head: Token) -> Speaker:
     actor = found.actor if found else None
     group = (
         own_group(context, head)
-        if not person and head.lemma_.lower() in context.lexicon.people["group"]
+        if not person and (head.lemma_.lower() in context.lexicon.people["group"] or _is_short(context, head))
         else None
     )
     if group is None and not person:
@@ -58,6 +58,11 @@ def speaker(context: Context, head: Token) -> Speaker:
         actor=actor if named else None,
         anonymity=_anonymity(context, head),
     )
+
+
+def _is_short(context: Context, head: Token) -> bool:
+    """Whether a word is the short name of a group told before: "the Column"."""
+    return any(group.full for group in mentions_of(context, head))
 
 
 def _affiliation(context: Context, start: int, end: int) -> str | None:

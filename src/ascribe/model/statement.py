@@ -124,13 +124,15 @@ class Filler:
     """Who or what fills a role: the words, the name to look up, and the actor they resolve to, if any.
 
     Where the words are a pronoun or a description, `via` are the words that they take up, one after another: the
-    last of these give the name.
+    last of these give the name. Where they leave it to the reader what somebody belongs to ("the driver" after "a
+    car"), `of` are the words for that.
     """
 
     span: Span
     name: str
     actor: str | None = None
     via: tuple[Span, ...] = ()
+    of: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,10 +100,21 @@ class Actors:
 
     def _whole(self, name: str) -> str | None:
         ids = {*self.packs.index.ids(name), *self.packs.metonyms.ids(name)}
-        meant = [actor for actor in ids if self.packs.fits(actor, name, self.countries)]
+        meant = [
+            actor
+            for actor in ids
+            if self.packs.fits(actor, name, self.countries) and not self._is_acronym(actor, name)
+        ]
         if len(meant) > 1:
             meant = [actor for actor in meant if self.packs.homes.get(actor) in self.countries]
         return meant[0] if len(meant) == 1 else None
+
+    def _is_acronym(self, actor: str, name: str) -> bool:
+        """Whether an actor goes by a word of small letters in capitals only: a car is not the CAR."""
+        if not (name.islower() and name.isascii()):
+            return False
+        written = [own.text for own in self.packs.actors[actor].names if fold(own.text) == fold(name)]
+        return bool(written) and all(own.isupper() for own in written)
 
     def _numbered(self, name: str) -> str | None:
         """A numbered unit with what it is part of: "PMF Brigade 9" is who has that number there."""

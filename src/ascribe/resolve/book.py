@@ -33,6 +33,10 @@ from ascribe.model import (
 _BEHIND = re.compile(
     r"(?:\s+(?:fighters|militants|rebels|gunmen|militiamen|troops|forces|groups?|militias?|movement))+$"
 )
+_BEFORE = re.compile(
+    r"^(?:fighters|militants|gunmen|militiamen|rebels|members|insurgents) (?:of|from) (?:the )?(?-i:(?=[^\W\d_a-z]))",
+    re.I,
+)
 _ARTICLE = re.compile(r"^(?:al|el|ul|ad|an|ar|as|ash|at|az)[-‐]")
 _TIED = re.compile(
     r"[-‐](?:backed|led|linked|aligned|affiliated|supported|allied|sponsored|run|controlled)$", re.I
@@ -143,7 +147,7 @@ def actor_id(filler: Filler, report: str) -> str:
 
 def own_id(name: str, report: str) -> str:
     """The id of an actor that no pack knows: of its folded name; of the report too, where it is no name."""
-    bare = _without_title(_BEHIND.sub("", name))
+    bare = _bare(name)
     return content_id("act", fold(bare)) if is_named(bare) else content_id("act", report, fold(name))
 
 
@@ -153,7 +157,7 @@ def is_named(name: str) -> bool:
     A noun of those who act is none, though a sentence may begin with it; nor is an office, a creed, a part of the
     world, a title with a family name.
     """
-    bare = _BEHIND.sub("", name)
+    bare = _BEFORE.sub("", _BEHIND.sub("", name))
     words = [_ARTICLE.sub("", word) for word in bare.split() if word.lower() not in _PARTICLES]
     if not words or words[-1].lower() in _anonymous() or bare != bare.rstrip(" ,;"):
         return False
@@ -181,6 +185,11 @@ def _is_office(name: str) -> bool:
     """Whether words end with what an office is called."""
     words = name.lower().split()
     return any(" ".join(words[-n:]) in load_naming().offices for n in (1, 3))
+
+
+def _bare(name: str) -> str:
+    """A name without what stands before or behind it and is no part of it."""
+    return _without_title(_BEFORE.sub("", _BEHIND.sub("", name)))
 
 
 def _without_title(name: str) -> str:
@@ -287,7 +296,7 @@ def _speakers(reading: Reading) -> Iterator[Speaker]:
 def _actor(identity: str, mention: Mention, kind: ActorKind, packs: Packs) -> Actor:
     if identity in packs.actors:
         return packs.actors[identity]
-    bare = _without_title(_BEHIND.sub("", mention.name))
+    bare = _bare(mention.name)
     name = bare if is_named(bare) else mention.name
     script = script_of(name)
     return Actor(identity, kind, name, (Name(name, _LANGUAGES[script], script, mention.report),))

@@ -48,6 +48,7 @@ class Lexicon:
     roles: Mapping[str, frozenset[str]]
     relations: Mapping[str, frozenset[str]]
     relation_classes: Mapping[str, frozenset[str]]
+    bridging: Mapping[str, frozenset[str]]
     tallies: Mapping[str, Any]
     forms: Mapping[str, str]
     cues: Cues
@@ -89,6 +90,7 @@ def load_lexicon(folder: Path = BUILTIN, packs: tuple[Path, ...] = ()) -> Lexico
         roles=_sets(_read(folder / "roles.yaml")),
         relations=(relations := _sets(_read(folder / "relations.yaml"))),
         relation_classes=_by_word(relations),
+        bridging=_sets(_read(folder / "bridging.yaml")),
         tallies=_sets(_read(folder / "tallies.yaml")),
         wordings=load_wordings(folder / "wordings.yaml"),
         cues=read_cues(_read(folder / "cues.yaml")),
