@@ -58,7 +58,12 @@ def _several_before(context: Context, sentence: Sentence, i: int) -> Group | Non
 def _after_past(sentence: Sentence, i: int) -> bool:
     """ "had X already ...": the subject stands between "was" and "already"."""
     before, further = sentence.at(i - 1), sentence.at(i - 2)
-    return before is not None and before.plain == "قد" and further is not None and not further.is_mark
+    if before is not None and before.plain == "قد" and further is not None and not further.is_mark:
+        return True
+    was = next(
+        (w for w in reversed(sentence.words[max(0, i - 6) : i]) if w.particle or w.is_mark or w.conj), None
+    )
+    return was is not None and was.stem in ("كان", "كانت", "كانوا") and was.i < i - 1
 
 
 def verb_has_object(word: Word) -> bool:

@@ -47,7 +47,16 @@ class Context:
 def opens_clause(sentence: Sentence, i: int) -> bool:
     """Whether a clause may begin with this word: at the start, after a mark or a particle, or with "and"."""
     word, before = sentence.words[i], sentence.at(i - 1)
-    return before is None or before.is_mark or before.particle or word.conj
+    return (
+        before is None
+        or before.is_mark
+        or word.conj
+        or (before.particle and before.stem not in _BEFORE_NOUNS)
+    )
+
+
+#: Particles that a noun follows and no verb.
+_BEFORE_NOUNS = frozenset(("اي", "ايه", "كل", "بعض", "جميع", "غير", "سوي", "هذا", "هذه", "ذلك", "تلك"))
 
 
 def verb_at(sentence: Sentence, i: int) -> tuple[VerbForm, ...]:

@@ -211,7 +211,7 @@ def unchecked(case: Case, sentence: Sentence, i: int) -> Iterator[Statement]:
 def unnamed(case: Case, sentence: Sentence, i: int) -> Iterator[Statement]:
     """ "X did not say which states", "did not name": silence on who it was."""
     before = sentence.at(i - 1)
-    if not act_of(sentence, i, "name") or before is None or before.plain != "لم":
+    if not act_of(sentence, i, "name") or before is None or before.stem != "لم":
         return
     end = clause_end(case.context, sentence, i)
     groups = subject(case.context, sentence, i)

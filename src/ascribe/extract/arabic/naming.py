@@ -95,7 +95,7 @@ def clean(words: str) -> str:
 def known(context: Context, group: Group) -> NameHit | None:
     """The actor of a pack that the whole group is: its head, or the name beside a noun for such an actor."""
     if group.first.name is not None:
-        return group.first.name
+        return group.first.name if _at_home(context, group) else None
     head = group.first
     if not (head.noun("people") or head.noun("body")) or (head.has("counts") and not head.has("title")):
         return None
@@ -107,6 +107,18 @@ def known(context: Context, group: Group) -> NameHit | None:
         if kind in _GROUPS and kind is not ActorKind.STATE and head.has("group"):
             return hit
     return None
+
+
+def _at_home(context: Context, group: Group) -> bool:
+    """Whether no adjective makes the name another one's ("Pakistani Taliban")."""
+    hit, state = group.first.name, None
+    for word in group.sentence.words[group.first.name_end : group.end]:
+        if word.adjective is not None and state is None:
+            state = context.packs.adjectives.match(word.adjective.english)
+    if hit is None or state is None or state not in context.packs.countries:
+        return True
+    home = context.packs.homes.get(hit.id)
+    return home is None or home == context.packs.countries[state]
 
 
 def is_person(context: Context, group: Group) -> bool:

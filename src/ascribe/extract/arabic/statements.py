@@ -31,6 +31,7 @@ _NEAR = frozenset({"doer"})
 
 def statements(case: Case, read: Iterable[Statement]) -> Iterator[Statement]:
     """Statements of all acts but those whose cue `responsibility` has read."""
+    read = list(read)
     cues = {s.cue.start for s in read if s.cue is not None}
     if case.writer is not None:
         yield from _written(case, *case.writer)
@@ -49,10 +50,22 @@ def statements(case: Case, read: Iterable[Statement]) -> Iterator[Statement]:
         ]
         pairs = [(m, p) for m in own if (p := case.told.of(m)) is not None]
         counts = list(_counted(case, act))
-        if pairs or counts:
+        if _is_read(act, read):
+            pairs = [pair for pair in pairs if pair[0].agents]
+            yield from (s for s in _about(case, act, pairs, counts) if s.facet not in ("happened", "detail"))
+        elif pairs or counts:
             yield from _about(case, act, pairs, counts)
         else:
             yield from _detail(case, act)
+
+
+def _is_read(act: Act, read: Iterable[Statement]) -> bool:
+    """Whether what an act says has been read as blame, a claim or a denial of the same speaker."""
+    words = act.sentence.words
+    start, end = words[min(act.start, len(words) - 1)].start, words[act.end - 1].end
+    return any(
+        s.speaker.name == act.speaker.name and s.cue is not None and start <= s.cue.start < end for s in read
+    )
 
 
 def _written(case: Case, writer: Speaker, own: Filler) -> Iterator[Statement]:

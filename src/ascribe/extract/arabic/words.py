@@ -245,9 +245,12 @@ def _nouns(stem: str, arabic: Arabic, article: bool) -> tuple[tuple[NounForm, ..
     for pronoun in () if article else PRONOUNS:
         base = stem.removesuffix(pronoun)
         if base != stem and len(base) > 2:
-            found = arabic.nouns.get(base) or (base.endswith("ت") and arabic.nouns.get(base[:-1] + "ه"))
-            if found:
-                return found, pronoun
+            for stem_ in (base, base[:-1] if base.endswith(("ي", "ا")) else base):
+                found = arabic.nouns.get(stem_) or (
+                    stem_.endswith("ت") and arabic.nouns.get(stem_[:-1] + "ه")
+                )
+                if found:
+                    return found, pronoun
     return (), ""
 
 
