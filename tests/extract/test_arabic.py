@@ -131,6 +131,23 @@ def test_who_is_accused_of_something_else_is_not_accused_of_the_attack(tells: Te
     assert not told.said(Stance.ACCUSES)
 
 
+def test_the_denial_of_a_deed_is_of_ones_own_part(tells: Tells) -> None:
+    told = tells(_STORY + "ونفت جبهة فارن استهداف الحاجز، واتهمت الجيش الأورفاني بتنفيذ الهجوم.")
+    denied, accused = told.only(Stance.DENIES, "agent"), told.only(Stance.ACCUSES, "agent")
+    assert denied.actor is not None and accused.actor is not None
+    assert (denied.actor.name, denied.speaker.name) == ("جبهة فارن", "جبهة فارن")
+    assert (accused.actor.name, accused.speaker.name) == ("الجيش الأورفاني", "جبهة فارن")
+
+
+def test_two_sites_are_two_attacks(tells: Tells) -> None:
+    told = tells("استهدف قصف مدفعي سوقا في مدينة تارين.\n\nواستهدف هجوم مسلح مدرسة في مدينة تارين.")
+    assert len(told.propositions) == 2
+
+
+def test_a_call_for_a_ceasefire_is_no_shooting(tells: Tells) -> None:
+    assert not tells("ودعت الحكومة طرفي النزاع إلى وقف فوري لإطلاق النار.").propositions
+
+
 def test_a_refusal_to_comment(tells: Tells) -> None:
     found = tells(_STORY + "ورفضت وزارة الداخلية التعليق على الهجوم.").only(Stance.DECLINED)
     assert (found.speaker.name, found.speaker.kind) == ("وزارة الداخلية", SpeakerKind.OFFICIAL)

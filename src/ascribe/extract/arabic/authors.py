@@ -9,7 +9,7 @@ from ascribe.model import Filler, Speaker
 
 #: Words of the first sentences in which a statement names who issues it.
 _OPENING = 12
-_ISSUED = ("صادر", "عن", "من")
+_ISSUED = frozenset(("صادر", "عن", "من", "صحفي", "رسمي", "هام", "عاجل", "توضيحي"))
 
 
 def author(context: Context, voices: Voices) -> tuple[Speaker, Filler] | None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ascribe.extract.arabic.case import Case, act_of, statement, word_of
-from ascribe.extract.arabic.clauses import after_subject, clause_end, governed_by, objects, subject
+from ascribe.extract.arabic.clauses import accuser, after_subject, clause_end, governed_by, objects, subject
 from ascribe.extract.arabic.context import verb_at
 from ascribe.extract.arabic.deeds import may_act
 from ascribe.extract.arabic.groups import Group, groups_after
@@ -20,7 +20,7 @@ def accusation(case: Case, sentence: Sentence, i: int) -> Iterator[Statement]:
     if speech is None or speech.stance is not Stance.ACCUSES:
         return
     end = clause_end(context, sentence, i)
-    groups = subject(context, sentence, i) if verb_at(sentence, i) else []
+    groups = accuser(context, sentence, i)[0] if verb_at(sentence, i) else []
     start = after_subject(context, sentence, i, groups) if groups else i + 1
     start = _past_apposition(sentence, start, speech)
     accused = _accused(case, sentence, start)

@@ -39,7 +39,8 @@ class Case:
     def voice(self, sentence: Sentence, i: int) -> Speaker:
         """Whose words a word is: the innermost act that holds it, else the outlet's."""
         held = [act for act in self.acts if act.holds(sentence, i) and not act.negated]
-        return held[-1].speaker if held else self.context.outlet
+        author = self.writer[0] if self.writer is not None else self.context.outlet
+        return held[-1].speaker if held else author
 
 
 def statement(

@@ -149,6 +149,16 @@ def after_subject(context: Context, sentence: Sentence, i: int, subjects: list[G
     return max(ends) if ends else i + 1
 
 
+def accuser(context: Context, sentence: Sentence, i: int) -> tuple[list[Group], list[Group]]:
+    """The subject of a verb that has an object of its own kind, and that object; a verb that goes on with "and" and has
+    one group alone has that for its object."""
+    groups = subject(context, sentence, i)
+    found = objects(context, sentence, after_subject(context, sentence, i, groups)) if groups else []
+    if groups and not found and sentence.words[i].conj and groups[0].start > i:
+        return [], groups
+    return groups, found
+
+
 def objects(context: Context, sentence: Sentence, start: int) -> list[Group]:
     """The groups that stand as an object from a word on, past times, insertions and single phrases."""
     i = start

@@ -97,6 +97,14 @@ def _own_part(case: Case, sentence: Sentence, start: int, end: int) -> int | Non
     """Where the denier's own part is named: "its involvement", "any link of it to", "the accusations"."""
     involved = word_of(case, sentence, start, end, "involvement")
     accused = word_of(case, sentence, start, end, "accusation")
+    first = sentence.at(start)
+    deed = first.noun("event") if first is not None and not first.article else None
+    if (
+        deed is not None
+        and not deed.noun.harm
+        and any(m.sentence is sentence and m.i == start for m in case.mentions)
+    ):
+        return start  # "denied targeting civilians"
     if involved is None and accused is None:
         return _own_deed(case, sentence, start, end)
     if accused is not None and (involved is None or accused < involved):

@@ -134,6 +134,8 @@ def _tallied(context: Context, sentence: Sentence, own: list[Mention]) -> None:
         before = sentence.at(mention.i - 1)
         counted = before is not None and ((before.number or 0) > 1 or before.stem in context.arabic.open)
         mention.tallied = since and counted and sentence.words[mention.i].noun("event") is not None
+        opening = sentence.words[mention.start : mention.i]
+        mention.tallied |= mention.result and any(w.stem == "منذ" for w in opening)
 
 
 def _carry_agents(sentence: Sentence, own: list[Mention]) -> None:

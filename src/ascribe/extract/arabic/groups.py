@@ -146,7 +146,7 @@ def _end(sentence: Sentence, head: int, arabic: Arabic) -> int:
 def _holds_name(words: list[Word], head: int, i: int) -> bool:
     """Whether a quotation is the name of the body before it: right after its noun, or as a name or with an article."""
     if words[i - 1].noun("body") or words[i - 1].has("group"):
-        return True
+        return words[i + 1].article or words[i + 1].name is not None or not words[i + 1].nouns
     return words[head].noun("body") is not None and (words[i + 1].article or words[i + 1].name is not None)
 
 

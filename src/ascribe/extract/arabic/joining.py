@@ -189,6 +189,9 @@ def _conflicts(happening: Happening, group: list[Mention]) -> bool:
     places, here = ({p.place.name for p in h.slot("places") if p.exact} for h in (happening, other))
     if places and here and not places & here and not all(m.definite or m.result for m in group):
         return True
+    things, hit = (_things(h) for h in (happening, other))
+    if things and hit and not things & hit and not any(m.definite and not m.result for m in group):
+        return True
     one, two = happening.means, other.means
     coarse = {Means.SHOOTING, Means.ASSAULT, None}
     if one is not two and one not in coarse and two not in coarse and not _kin(one, two):
@@ -203,6 +206,12 @@ def _conflicts(happening: Happening, group: list[Mention]) -> bool:
         )
         and not _shared(happening, group)
     )
+
+
+def _things(happening: Happening) -> set[str]:
+    """The sorts of things and sites that are hit."""
+    heads = [g.first for m in happening.mentions for g in m.victims]
+    return {f.noun.lemma for head in heads for f in head.nouns if f.noun.role in ("thing", "place")}
 
 
 _KIN = (

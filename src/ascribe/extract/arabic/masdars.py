@@ -26,6 +26,10 @@ def told(context: Context, sentence: Sentence, i: int) -> Mention | None:
     if word.time or word.suffix:
         return None
     before = sentence.at(i - 1)
+    if form.noun.object == "weapon" and any(
+        w.stem in ("وقف", "هدنه") for w in sentence.words[max(0, i - 3) : i]
+    ):
+        return None  # a ceasefire
     if form.noun.after and not (before and any(v.verb.lemma in form.noun.after for v in before.verbs)):
         return None
     start, end = clause_start(context, sentence, i), clause_end(context, sentence, i)

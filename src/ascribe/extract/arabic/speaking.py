@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from ascribe.extract.arabic.clauses import after_subject, ending_at, subject
+from ascribe.extract.arabic.clauses import accuser, after_subject, ending_at, subject
 from ascribe.extract.arabic.context import Context, opens_clause, verb_at
 from ascribe.extract.arabic.groups import Group, group_at
 from ascribe.extract.arabic.speakers import Voices
@@ -96,7 +96,8 @@ def _verb(context: Context, sentence: Sentence, i: int, voices: Voices) -> Act |
         return None
     if sentence.words[i].time or _is_own_voice(sentence, i) or _describes(context, sentence, i, form):
         return None
-    groups = subject(context, sentence, i)
+    accuses = form.verb.stance is Stance.ACCUSES
+    groups = accuser(context, sentence, i)[0] if accuses else subject(context, sentence, i)
     after = after_subject(context, sentence, i, groups)
     start, clausal = _complement(context, sentence, after)
     if form.verb.that and not clausal:

@@ -178,6 +178,8 @@ def _small(word: Word, rest: str, conj: str, arabic: Arabic) -> bool:
     """A particle, a preposition or a number word."""
     words = arabic.words
     prep = ""
+    if rest == "علي" and word.text.endswith("ي"):
+        return False  # the name, not "on"
     if rest not in words["particles"] and rest not in words["prepositions"] and rest not in arabic.numbers:
         prep = next((p for p in ("ب", "ل") if rest.startswith(p) and rest[1:] in arabic.numbers), "")
         if not prep and rest not in words["according"]:
