@@ -1,4 +1,4 @@
-"""Which articles report one incident, and which mentions one event, for the scorer in `linking/`.
+"""Which articles report one incident, for the scorer in `linking/`.
 
     python -m benchmarks.linking FILE [FILE ...] > predictions.jsonl
 
