@@ -131,10 +131,12 @@ def _at_home(said: Iterable[Voice], reports: Mapping[str, Report]) -> Iterator[V
     """Voices whose text is of a report on other matters, with the origin of the first that carries it here.
 
     Such a text is a set phrase, or its source is not known to tell of this: it supports nothing besides the report
-    that it stands in. What is credited to an agency stays the agency's.
+    that it stands in. What is credited to an agency stays the agency's: that of its report here, where there is one.
     """
     known = sorted(said, key=lambda v: (v.said or date.max, v.report, v.evidence.start, v.entry))
-    home = {voice.origin: voice.origin for voice in known if _credit(voice, reports)}
+    outlets = {fold(reports[v.report].publisher or ""): origin_of(v.report) for v in reversed(known)}
+    credited = [(voice, name) for voice in known if (name := _credit(voice, reports))]
+    home = {voice.origin: outlets.get(fold(name), voice.origin) for voice, name in credited}
     home |= {own: own for own in {origin_of(voice.report) for voice in known}}
     for voice in known:
         home.setdefault(voice.origin, origin_of(voice.report))
