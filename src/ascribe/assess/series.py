@@ -13,7 +13,7 @@ from ascribe.assess.grading import SUPPORT
 from ascribe.assess.voices import AGENTS, agent_key
 from ascribe.knowledge.kinship import kin_kinds
 from ascribe.knowledge.names import fold
-from ascribe.model import Incident, Kind, Proposition, Reading, Stance
+from ascribe.model import Incident, Kind, Reading, Stance
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,34 +35,48 @@ class _Scope:
 
 
 def beside(incidents: Iterable[Incident], readings: Mapping[str, Reading]) -> dict[str, tuple[Incident, ...]]:
-    """For each series, by its id, the other ones of its scope of which an agent is accused, or which it denies."""
-    series = {incident.id: incident for incident in incidents if incident.series}
-    home = {p: incident.id for incident in series.values() for p in incident.propositions}
-    wanted = {report for incident in series.values() for report in incident.reports}
-    told = [readings[report] for report in sorted(wanted)]
-    propositions = {p.id: p for reading in told for p in reading.propositions if p.id in home}
-    denied: dict[str, set[str]] = defaultdict(set)
-    accused: dict[str, set[str]] = defaultdict(set)
-    for statement in (s for reading in told for s in reading.statements):
-        if statement.proposition in home and statement.actor and statement.facet in AGENTS:
-            kinds = denied if statement.stance is Stance.DENIES else accused
-            if kinds is denied or statement.stance in SUPPORT:
-                kinds[agent_key(statement.actor)].add(home[statement.proposition or ""])
-    scopes = {identity: _scope([propositions[p] for p in i.propositions]) for identity, i in series.items()}
+    """For each series, by its id, the other incidents of its scope of which an agent is accused, or which it denies.
+
+    "X denies any part in the attacks" may stand with one attack of which nobody accuses X: that is of the series, too.
+    """
+    known = {incident.id: incident for incident in incidents}
+    home = {p: incident.id for incident in known.values() for p in incident.propositions}
+    denied, accused = _named(home, readings)
+    series = {identity for identity, incident in known.items() if incident.series}
     found: dict[str, set[str]] = defaultdict(set)
     for agent, deniers in denied.items():
-        for one in deniers:
-            for other in accused.get(agent, ()):
-                if one != other and scopes[one].meets(scopes[other]):
-                    found[one].add(other)
+        told = accused.get(agent, set())
+        for one in deniers - told:
+            for other in told & series:
+                if _scope(known[one], readings).meets(_scope(known[other], readings)):
                     found[other].add(one)
-    return {identity: tuple(series[o] for o in sorted(others)) for identity, others in found.items()}
+                    if one in series:
+                        found[one].add(other)
+    return {identity: tuple(known[o] for o in sorted(others)) for identity, others in found.items()}
 
 
-def _scope(members: list[Proposition]) -> _Scope:
-    places = frozenset(
-        key for p in members for place in p.places for key in (place.gazetteer, fold(place.name)) if key
-    )
+def _named(
+    home: Mapping[str, str], readings: Mapping[str, Reading]
+) -> tuple[dict[str, set[str]], dict[str, set[str]]]:  # fmt: skip
+    """By agent, the incidents that it denies, and those that it is accused of."""
+    denied: dict[str, set[str]] = defaultdict(set)
+    accused: dict[str, set[str]] = defaultdict(set)
+    for statement in (s for reading in readings.values() for s in reading.statements):
+        incident = home.get(statement.proposition or "")
+        if incident is None or not statement.actor or statement.facet not in AGENTS:
+            continue
+        if statement.stance is Stance.DENIES:
+            denied[agent_key(statement.actor)].add(incident)
+        elif statement.stance in SUPPORT:
+            accused[agent_key(statement.actor)].add(incident)
+    return denied, accused
+
+
+def _scope(incident: Incident, readings: Mapping[str, Reading]) -> _Scope:
+    wanted = set(incident.propositions)
+    members = [p for report in incident.reports for p in readings[report].propositions if p.id in wanted]
+    places = [place for p in members for place in p.places]
+    keys = frozenset(key for place in places for key in (place.gazetteer, fold(place.name)) if key)
     firsts = [p.when.first for p in members if p.when and p.when.first]
     lasts = [p.when.last for p in members if p.when and p.when.last]
-    return _Scope(members[0].kind, places, min(firsts, default=None), max(lasts, default=None))
+    return _Scope(members[0].kind, keys, min(firsts, default=None), max(lasts, default=None))

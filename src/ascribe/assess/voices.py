@@ -135,12 +135,15 @@ def _at_home(said: Iterable[Voice], reports: Mapping[str, Report]) -> Iterator[V
     """
     known = sorted(said, key=lambda v: (v.said or date.max, v.report, v.evidence.start, v.entry))
     outlets = {fold(reports[v.report].publisher or ""): origin_of(v.report) for v in reversed(known)}
-    credited = [(voice, name) for voice in known if (name := _credit(voice, reports))]
-    home = {voice.origin: outlets.get(fold(name), voice.origin) for voice, name in credited}
-    home |= {own: own for own in {origin_of(voice.report) for voice in known}}
+    own = set(outlets.values()) | {origin_of(voice.report) for voice in known}
+    first: dict[str, str] = {}
     for voice in known:
-        home.setdefault(voice.origin, origin_of(voice.report))
-        yield replace(voice, origin=home[voice.origin])
+        origin = voice.origin
+        if origin not in own and (name := _credit(voice, reports)):
+            origin = outlets.get(fold(name), origin)
+        elif origin not in own:
+            origin = first.setdefault(origin, origin_of(voice.report))
+        yield replace(voice, origin=origin)
 
 
 def _credit(voice: Voice, reports: Mapping[str, Report]) -> str | None:
