@@ -141,3 +141,31 @@ def test_an_order_that_somebody_is_accused_of_is_the_accusers_word(told: Read) -
     accused = report.only(Stance.ACCUSES)
     assert accused.actor is not None
     assert (accused.speaker.name, accused.actor.name) == ("Norland", "Oren Vask")
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("A court in Darrow sentenced a local man to life in prison for the bombing.", "local man"),
+        ("The governor said two men had been arrested over the bombing.", "two men"),
+    ],
+)
+def test_those_who_are_tried_or_held_for_it_are_accused(told: Read, text: str, actor: str) -> None:
+    assert {(stance, who) for stance, _, who in said(told, text)} == {("accuses", actor)}
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        ("Norland's navy said it had struck 'workshops' in Darrow.", True),
+        ("Norland's navy said it would strike workshops in Darrow.", False),
+        ("The Darrow Daily said it had struck a deal.", False),
+    ],
+)
+def test_what_a_body_says_that_it_did_itself(told: Read, text: str, claims: bool) -> None:
+    assert bool([one for one in said(told, text) if one[0] == "claims"]) is claims
+
+
+def test_a_charge_may_be_what_somebody_said(told: Read) -> None:
+    text = "The governor blamed the Marsh Brigade. The Marsh Brigade rejected what he said."
+    assert ("denies", "Marsh Brigade", "Marsh Brigade") in said(told, text)

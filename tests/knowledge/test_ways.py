@@ -14,6 +14,7 @@ RAW: dict[str, Any] = {
     "withheld": [],
     "alleging": [],
     "vague": [],
+    "bloodless": [],
 }
 
 

@@ -18,6 +18,7 @@ from ascribe.extract.phrases import coordinated, filler, is_name
 from ascribe.extract.roles import is_ones_own
 from ascribe.extract.speech import Act, is_a_person
 from ascribe.extract.statements import can_be_accused
+from ascribe.extract.states import is_of_a_state
 from ascribe.extract.status import is_negated
 from ascribe.extract.told import AGENTIVE, Told
 from ascribe.extract.ways import Wording, wordings
@@ -40,7 +41,7 @@ def by_ways(
         match found.way.purpose:
             case Purpose.ACCUSES | Purpose.TRIES:
                 yield from _accuses(context, found, number, acts, told)
-            case Purpose.SAID | Purpose.CLEARS:
+            case Purpose.SAID | Purpose.CLEARS | Purpose.OWNS:
                 yield from _said(context, found, number, acts, told)
             case Purpose.DENIES:
                 yield from _denies(context, found, number, acts, told, charges)
@@ -64,7 +65,7 @@ def _accuses(
         return  # "parties linked to those factions" blames nobody
     about = deed(told, word, number)
     for who, _ in _sources(context, word, number, acts) if about is not None else ():
-        for actor in _whom(context, found.actors, told):
+        for actor in _whom(context, found.actors, told, anybody=_is_tried(context, found) and bool(own)):
             if not speaks_for(context, who, actor):
                 stance = Stance.DECLINED if negated else Stance.ACCUSES
                 yield statement_of(context, word, number, who, stance, "agent", about, actor)
@@ -160,11 +161,37 @@ def _speaks(head: Token, who: Speaker) -> bool:
     return who.named or who.kind is not SpeakerKind.UNKNOWN or head.tag_ == "NNS" or head.ent_type_ != ""
 
 
-def _whom(context: Context, heads: tuple[Token, ...], told: Told) -> Iterator[Filler]:
-    """Whom the words name, one by one; no happenings, no things, nobody in general."""
+def _is_tried(context: Context, found: Wording) -> bool:
+    """Whether somebody is held, tried or "accused of" it: those are accused whom the words only count, too."""
+    word = found.words[0]
+    reduced = word.dep_ == "acl" and word.lemma_.lower() in context.lexicon.ways.alleging
+    return found.way.purpose is Purpose.TRIES or reduced
+
+
+def _whom(context: Context, heads: tuple[Token, ...], told: Told, anybody: bool = False) -> Iterator[Filler]:
+    """Whom the words name, one by one; no happenings, no things, and `anybody` in general only if they are tried."""
+    people = {
+        "man",
+        "woman",
+        "people",
+        "person",
+        "individual",
+        "brother",
+        "youth",
+        "teenager",
+        "citizen",
+        "national",
+    }
     for head in (part for one in heads for part in coordinated(context, one)):
         if head.i not in told.by_token:
             actor = whom(context, head)
+            if (
+                actor is None
+                and anybody
+                and {head.lower_, head.lemma_.lower()} & people
+                and head.tag_ != "PRP"
+            ):
+                actor = filler(context, head)
             if actor is not None:
                 yield actor
 
@@ -197,8 +224,9 @@ def _said(context: Context, found: Wording, number: int, acts: list[Act], told: 
         return
     if _is_open(word) or (found.negated and not (found.way.actor_first or found.way.copular)):
         return
-    if any(is_other_part(context, w, told) for w in found.words):
+    if any(is_other_part(context, w, told) for w in found.words) or _is_told_anyway(found, told):
         return
+    owns = found.way.purpose is Purpose.OWNS
     clears = found.way.purpose is Purpose.CLEARS
     own = (subject(word) or _subject_before(word)) if clears else None
     heads = [own] if own is not None else list(found.actors)
@@ -206,12 +234,29 @@ def _said(context: Context, found: Wording, number: int, acts: list[Act], told: 
     for head in (part for one in heads for part in coordinated(context, one)):
         itself = _is_itself(context, head, who)
         actor = body(context, who) if itself else whom(context, head)
+        if owns and (not itself or negated or not _did(context, word, head, who)):
+            continue
         if actor is None or (clears and not itself and not speaks_for(context, who, actor)):
             continue
         stance = Stance.CLAIMS if itself or speaks_for(context, who, actor) else Stance.ACCUSES
         yield statement_of(
             context, word, number, who, Stance.DENIES if negated else stance, "agent", about, actor
         )
+
+
+def _did(context: Context, verb: Token, head: Token, who: Speaker) -> bool:
+    """Whether a verb tells in the past what its subject did to something, said by a body that has arms."""
+    armed = who.kind is SpeakerKind.ARMED_GROUP or is_of_a_state(who.kind)
+    men = {head.lower_, head.lemma_.lower()} & (_ITSELF | context.lexicon.people["acting"])
+    past = verb.tag_ in ("VBD", "VBN") and not is_passive(verb)
+    hit = [c for c in children(verb, "obj") if c.lemma_.lower() not in context.lexicon.ways.bloodless]
+    return bool(armed and men and past and hit) and verb.dep_ in ("ccomp", "root", "conj")
+
+
+def _is_told_anyway(found: Wording, told: Told) -> bool:
+    """Whether the way's own words are a happening that has its doers: "carried out the attack", "struck the base"."""
+    pairs = told.within(frozenset(w.i for w in found.words))
+    return any(p.kind in AGENTIVE for _, p in pairs)
 
 
 def _subject_before(word: Token) -> Token | None:
@@ -239,6 +284,8 @@ def _is_itself(context: Context, head: Token, who: Speaker) -> bool:
     of = [g for c in (head, *children(head, "nmod")) for g in children(c, "nmod:poss")]
     if any(g.lower_ in ("its", "their", "our") for g in of) or is_ones_own(head):
         return True
+    if any(g.lower_ in ("country", "nation", "group", "movement", "militia") for g in of):
+        return True  # "the group's fighters"
     if head.lower_ not in _ITSELF:
         return False
     one_body = who.named and not is_a_person(context, who)

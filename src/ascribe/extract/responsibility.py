@@ -22,6 +22,7 @@ from ascribe.extract.speech import Act, innermost
 from ascribe.extract.statements import can_be_accused, with_hedge
 from ascribe.extract.status import is_negated, is_withdrawn
 from ascribe.extract.told import AGENTIVE, Told
+from ascribe.extract.tolls import tolls
 from ascribe.model import Filler, Proposition, Stance, Statement
 
 Find = Callable[[Context, Token, int, list[Act], Told], Iterator[Statement]]
@@ -75,7 +76,7 @@ def _of_word(
 @cache
 def _finds() -> tuple[Find, ...]:
     """What else is looked for at each word, in this order."""
-    return (_no_claim, _no_word, _behind, _doers, disowned, _identified, branded, silence, unsure)
+    return (_no_claim, _no_word, _behind, _doers, disowned, _identified, branded, silence, unsure, tolls)
 
 
 def is_said(token: Token, acts: list[Act]) -> bool:

@@ -85,7 +85,7 @@ def _about(context: Context, act: Act, own: list[tuple[Mention, Proposition]]) -
                 base = replace(base, evidence=sentence_span(context, act.sentence))
             if (proposition.id, quantity.role) not in seen:
                 seen.add((proposition.id, quantity.role))
-                yield replace(base, facet=quantity.role, quantity=quantity, value=_version(quantity))
+                yield replace(base, facet=quantity.role, quantity=quantity, value=version(quantity))
         facet = _facet(mention)
         if (proposition.id, "told") not in seen:
             seen.add((proposition.id, "told"))
@@ -167,10 +167,12 @@ def _own_side(context: Context, act: Act, agent: Filler) -> bool:
         return False
     own = nation(context, speaker.span) or nation_of_author(context, speaker)
     other = nation(context, agent.span)
+    if other is not None and _is_its_own(speaker, agent):
+        return True
     if own is None and other is None and speaker.kind is SpeakerKind.OFFICIAL and not speaker.named:
         return False
     if own is None and other is not None:
-        return speaker.kind is SpeakerKind.MILITARY or _is_its_own(speaker, agent)
+        return speaker.kind is SpeakerKind.MILITARY
     return other is None or own == other
 
 
@@ -216,7 +218,8 @@ def same_actor(act: Act, agent: Filler) -> bool:
     )
 
 
-def _version(quantity: Quantity) -> str:
+def version(quantity: Quantity) -> str:
+    """A count as words: "7", "7 or more", "5 to 7"."""
     if quantity.high == quantity.low:
         return str(quantity.low)
     return f"{quantity.low} or more" if quantity.high is None else f"{quantity.low} to {quantity.high}"
@@ -274,7 +277,7 @@ def _detail(context: Context, act: Act, told: Told) -> Statement | None:
     return Statement(
         context.report.id, act.speaker, stance, quantity.role if quantity else facet,
         sentence_span(context, act.sentence), proposition=proposition.id,
-        quantity=quantity, value=_version(quantity) if quantity else None,
+        quantity=quantity, value=version(quantity) if quantity else None,
         hedge=act.hedge, cue=context.word(act.cue),
     )  # fmt: skip
 
@@ -299,13 +302,13 @@ def number_said(context: Context, act: Act) -> Quantity | None:
         if token.pos_ != "NUM" or not counted or not any(c.dep_ == "cop" for c in token.children):
             continue
         bounds = read_count(context.doc[token.left_edge.i : token.i + 1].text) or read_count(token.text)
-        role = _role_counted(context, act.sentence)
+        role = role_counted(context, act.sentence)
         if bounds and role:
             return Quantity(context.word(token), role, bounds[0], bounds[1])
     return None
 
 
-def _role_counted(context: Context, sentence: int) -> str | None:
+def role_counted(context: Context, sentence: int) -> str | None:
     """What the last sentences counted: the harm that a word of theirs does."""
     harm = context.lexicon.tallies["harm"]
     roles = {"killed": "killed", "injured": "wounded", "detained": "detained"}

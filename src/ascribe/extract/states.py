@@ -21,6 +21,8 @@ from ascribe.model import ActorKind, Filler, Span, Speaker, SpeakerKind
 
 #: Letters that a name and its adjective have in common ("Khorast", "Khorasti"), and how much longer one may be.
 _STEM, _ENDING = 4, 4
+#: What names of states and their adjectives end in.
+_ENDINGS = re.compile(r"(?:land|stan|ia|ish|ian|ese|[aeiy]|an)$")
 _OFFICIAL = frozenset({SpeakerKind.OFFICIAL, SpeakerKind.MILITARY, SpeakerKind.POLICE, SpeakerKind.JUDICIARY})
 
 
@@ -58,7 +60,9 @@ def _state_of_word(states: frozenset[str], word: str) -> str | None:
 
 
 def _same_state(name: str, word: str) -> bool:
-    """A name and its adjective begin alike ("Kazira", "Kaziri"; "Norland", "Norlandic")."""
+    """A name and its adjective begin alike ("Kazira", "Kaziri"; "Norland", "Norlandic", "Brennland", "Brennish")."""
+    if (bare := _ENDINGS.sub("", name.lower())) == _ENDINGS.sub("", word.lower()) and len(bare) >= _STEM:
+        return True
     short, long = sorted((name.lower(), word.lower()), key=len)
     stem = max(_STEM, len(short) - 1)
     return len(long) - len(short) <= _ENDING and len(short) >= _STEM and short[:stem] == long[:stem]
@@ -78,7 +82,7 @@ def give_forces(context: Context, mentions: Iterable[Mention]) -> None:
     """The state whose jets, artillery, missiles or troops did it is the agent ("Norlandi jets hit a depot")."""
     words = context.lexicon.roles["state-arms"] | context.lexicon.roles["state-forces"]
     for mention in mentions:
-        verb = mention.token
+        verb = _verb_of(context, mention.token)
         own = subject(verb) if verb.pos_ == "VERB" and not is_passive(verb) else None
         if own is None or not {own.lower_, own.lemma_.lower()} & words:
             continue
@@ -86,6 +90,12 @@ def give_forces(context: Context, mentions: Iterable[Mention]) -> None:
         state = None if others else _state_behind(context, own)
         if state is not None:
             mention.agents[:] = [state]
+
+
+def _verb_of(context: Context, token: Token) -> Token:
+    """The verb that a noun is done by ("carried out an attack"), else the word itself."""
+    light = token.dep_ == "obj" and token.head.lemma_.lower() in context.lexicon.roles["lends-agent"]
+    return token.head if light else token
 
 
 def _state_behind(context: Context, own: Token) -> Filler | None:

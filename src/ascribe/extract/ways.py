@@ -111,6 +111,8 @@ def _is_deed(context: Context, told: Told, anchor: Token, token: Token) -> bool:
 
 
 def _is_object(anchor: Token, token: Token) -> bool:
+    if token.i == anchor.i + 1 and token.dep_ not in ("mark", "case"):
+        return token.lower_ != "that" or token.doc[min(token.i + 1, token.sent.end - 1)].is_quote
     return token.dep_ in ("obj", "obl") and token.head.i == anchor.i
 
 

@@ -14,6 +14,7 @@ class Purpose(StrEnum):
     ACCUSES = "accuses"
     TRIES = "tries"
     SAID = "said"
+    OWNS = "owns"
     DENIES = "denies"
     CLEARS = "clears"
     CLAIMS = "claims"
@@ -68,6 +69,7 @@ class Ways:
     withheld: frozenset[str]
     alleging: frozenset[str]
     vague: frozenset[str]
+    bloodless: frozenset[str]
 
 
 def read_ways(raw: Any) -> Ways:
@@ -87,6 +89,7 @@ def read_ways(raw: Any) -> Ways:
             frozenset(raw["withheld"]),
             frozenset(raw["alleging"]),
             frozenset(raw["vague"]),
+            frozenset(raw["bloodless"]),
         )
     except (KeyError, TypeError, AttributeError) as error:
         raise KnowledgeError(f"ways.yaml: does not hold what it must: {error!r}") from error
