@@ -16,6 +16,7 @@ from ascribe.extract.groups import as_filler, is_several, last_listed, mentions_
 from ascribe.extract.meant import deed, resolved, statement_of, subjects, voice_of
 from ascribe.extract.phrases import coordinated, filler, is_name
 from ascribe.extract.roles import is_ones_own
+from ascribe.extract.speakers import spoken_for
 from ascribe.extract.speech import Act, is_a_person
 from ascribe.extract.statements import can_be_accused
 from ascribe.extract.states import is_of_a_state
@@ -23,7 +24,7 @@ from ascribe.extract.status import is_negated
 from ascribe.extract.told import AGENTIVE, Told
 from ascribe.extract.ways import Wording, wordings
 from ascribe.knowledge.lexicon.ways import Purpose
-from ascribe.model import Filler, Proposition, Speaker, SpeakerKind, Stance, Statement
+from ascribe.model import Filler, Kind, Proposition, Speaker, SpeakerKind, Stance, Statement
 
 #: Ways whose negation says that nobody is accused yet ("did not blame X"); others say nothing then.
 _DECLINING = frozenset({"blame", "accuse"})
@@ -57,7 +58,8 @@ def _accuses(
     if _is_withheld(context, word) or (negated and word.lemma_.lower() not in _DECLINING):
         return
     own = [p for _, p in told.within(frozenset(t.i for t in word.subtree)) if p.kind in AGENTIVE]
-    if found.way.purpose is Purpose.TRIES and not own:
+    named = bool(own) or any(_is_a_deed(context, t) for t in word.subtree)
+    if (found.way.purpose is Purpose.TRIES and not named) or (negated and _is_infinitive(word)):
         return
     if not own and _is_of_something_else(context, found):
         return
@@ -65,17 +67,31 @@ def _accuses(
         return  # "parties linked to those factions" blames nobody
     about = deed(told, word, number)
     for who, _ in _sources(context, word, number, acts) if about is not None else ():
-        for actor in _whom(context, found.actors, told, anybody=_is_tried(context, found) and bool(own)):
+        for actor in _whom(context, found.actors, told, anybody=_is_tried(context, found) and named):
             if not speaks_for(context, who, actor):
                 stance = Stance.DECLINED if negated else Stance.ACCUSES
                 yield statement_of(context, word, number, who, stance, "agent", about, actor)
+
+
+def _is_a_deed(context: Context, token: Token) -> bool:
+    """Whether a definite noun is what a deed is called ("over the attack")."""
+    entries = context.lexicon.nouns.get(token.lemma_.lower(), ()) if token.pos_ == "NOUN" else ()
+    definite = any(c.lower_ in ("the", "that", "this") for c in token.children if c.dep_ == "det")
+    return definite and any(entry.kind in AGENTIVE for entry in entries)
+
+
+def _is_infinitive(word: Token) -> bool:
+    return word.tag_ == "VB" and any(c.lower_ == "to" for c in word.children)
 
 
 def _is_tied(context: Context, word: Token) -> bool:
     """Whether what is tied to somebody is a happening, "it" or "them"."""
     tied = [word.head] if word.dep_.startswith("acl") else [*children(word, "obj", "nsubj:pass")]
     known = context.lexicon.ways.it | context.lexicon.ways.vague
-    return any(c.lower_ in known or c.lemma_.lower() in context.lexicon.nouns for c in tied)
+    known |= context.lexicon.classes["weapon"]
+    return any(
+        {c.lower_, c.lemma_.lower()} & known or c.lemma_.lower() in context.lexicon.nouns for c in tied
+    )
 
 
 def _is_withheld(context: Context, word: Token) -> bool:
@@ -114,7 +130,8 @@ def _is_other_matter(context: Context, phrase: Token) -> bool:
         return False
     light = phrase.pos_ == "VERB" and lemma in context.lexicon.roles["light"]
     clause = any(c.dep_ == "cop" for c in phrase.children)
-    return not (light or clause or lemma in context.lexicon.verbs or lemma in context.lexicon.nouns)
+    entries = (*context.lexicon.verbs.get(lemma, ()), *context.lexicon.nouns.get(lemma, ()))
+    return not (light or clause or any(entry.kind in AGENTIVE | {Kind.ORDER, Kind.RAID} for entry in entries))
 
 
 def _sources(
@@ -256,7 +273,7 @@ def _did(context: Context, verb: Token, head: Token, who: Speaker) -> bool:
 def _is_told_anyway(found: Wording, told: Told) -> bool:
     """Whether the way's own words are a happening that has its doers: "carried out the attack", "struck the base"."""
     pairs = told.within(frozenset(w.i for w in found.words))
-    return any(p.kind in AGENTIVE for _, p in pairs)
+    return any(p.kind in AGENTIVE and mention.agents for mention, p in pairs)
 
 
 def _subject_before(word: Token) -> Token | None:
@@ -269,7 +286,7 @@ def _is_open(word: Token) -> bool:
     """Whether it is only wished, planned or possible: a modal verb, or an infinitive that is no report."""
     held = word.head if word.dep_ in ("case", "advmod") else word
     modal = any(c.lower_ in ("will", "would", "shall", "should", "can", "must", "'ll") for c in held.children)
-    return modal or (held.tag_ == "VB" and any(c.lower_ == "to" and c.dep_ == "mark" for c in held.children))
+    return modal or _is_infinitive(held)
 
 
 def _is_under_denial(context: Context, word: Token) -> bool:
@@ -288,7 +305,7 @@ def _is_itself(context: Context, head: Token, who: Speaker) -> bool:
         return True  # "the group's fighters"
     if head.lower_ not in _ITSELF:
         return False
-    one_body = who.named and not is_a_person(context, who)
+    one_body = (who.named and not is_a_person(context, who)) or spoken_for(context, who) is not None
     return head.lower_ in ("we", "i") or one_body or _takes_up(context, head, who)
 
 

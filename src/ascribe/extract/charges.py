@@ -56,7 +56,7 @@ def speaks_for(context: Context, who: Speaker, actor: Filler) -> bool:
     if (who.span.start, who.span.end) == (actor.span.start, actor.span.end):
         return True
     words = actor.via[-1] if actor.via else actor.span
-    if who.kind is SpeakerKind.ARMED_GROUP and _OF_ITS_OWN.match(words.quote):
+    if who.kind is SpeakerKind.ARMED_GROUP and is_its_own(actor):
         return True
     group = spoken_for(context, who)
     if group is not None and (group.name == actor.name or (group.actor and group.actor == actor.actor)):
@@ -69,6 +69,12 @@ def speaks_for(context: Context, who: Speaker, actor: Filler) -> bool:
     own = {w for w in names if w.lower() not in _GENERIC and not is_of_some_state(context, w)}
     said = set(re.findall(r"[^\W\d_]{3,}", f"{who.name} {who.span.quote}"))
     return bool(own) and own <= said
+
+
+def is_its_own(actor: Filler) -> bool:
+    """Whether a phrase means a speaker's own men or arms ("its jets", "the group's snipers")."""
+    words = actor.via[-1] if actor.via else actor.span
+    return _OF_ITS_OWN.match(words.quote) is not None
 
 
 def body(context: Context, who: Speaker, own: Filler | None = None) -> Filler | None:

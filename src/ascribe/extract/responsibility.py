@@ -14,7 +14,7 @@ from ascribe.extract.branding import branded
 from ascribe.extract.charges import Charges
 from ascribe.extract.context import Context
 from ascribe.extract.denials import NOBODY, denial, disowned, silence, unsure
-from ascribe.extract.grammar import children, is_passive, preposition, subject
+from ascribe.extract.grammar import by_agents, children, is_passive, preposition, subject
 from ascribe.extract.groups import as_filler, is_several, last_listed
 from ascribe.extract.meant import FAR, meant, resolved, statement_of, subjects, voice_of
 from ascribe.extract.phrases import coordinated, filler
@@ -139,7 +139,7 @@ def _claimed_by(
 def _claim(context: Context, token: Token, number: int, acts: list[Act], told: Told) -> Iterator[Statement]:
     """ "X claimed responsibility", "X claimed the attack", "X has not claimed", "no group has claimed"."""
     about = _claimed_thing(context, token, number, told)
-    if about is None:
+    if about is None or (is_passive(token) and by_agents(token)):
         return
     voice_ = voice_of(context, token, acts)
     heads = subjects(context, token)

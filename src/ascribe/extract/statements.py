@@ -5,13 +5,13 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from ascribe.extract.charges import speaks_for
+from ascribe.extract.charges import body, is_its_own, speaks_for
 from ascribe.extract.context import Context
 from ascribe.extract.mentions import Mention
 from ascribe.extract.quantities import read_count
 from ascribe.extract.speakers import state_of
 from ascribe.extract.speech import Act, innermost, voice
-from ascribe.extract.states import are_forces, is_of_a_state, nation, nation_of_author
+from ascribe.extract.states import are_forces, has_army, is_of_a_state, nation, nation_of_author
 from ascribe.extract.status import is_negated
 from ascribe.extract.told import AGENTIVE, DEEDS, NEAR, Told
 from ascribe.model import (
@@ -77,7 +77,10 @@ def _about(context: Context, act: Act, own: list[tuple[Mention, Proposition]]) -
         for agent in _accused(context, mention) if not promised else []:
             if (proposition.id, agent.name) not in seen:
                 seen.add((proposition.id, agent.name))
-                yield replace(base, facet="agent", actor=agent, stance=_agent_stance(context, act, agent))
+                stance = _agent_stance(context, act, agent)
+                itself = stance is Stance.CLAIMS and is_its_own(agent)
+                whose = (body(context, act.speaker) if itself else None) or agent
+                yield replace(base, facet="agent", actor=whose, stance=stance)
         for quantity in mention.harm:
             if not _holds(sentence_span(context, act.sentence), quantity.span):
                 continue  # a count of other words than the speaker's
@@ -172,7 +175,7 @@ def _own_side(context: Context, act: Act, agent: Filler) -> bool:
     if own is None and other is None and speaker.kind is SpeakerKind.OFFICIAL and not speaker.named:
         return False
     if own is None and other is not None:
-        return speaker.kind is SpeakerKind.MILITARY
+        return speaker.kind is SpeakerKind.MILITARY and has_army(context, other)
     return other is None or own == other
 
 
@@ -187,6 +190,8 @@ def can_be_accused(context: Context, agent: Filler) -> bool:
     if agent.actor is not None:
         return True
     meant = agent.via[-1] if agent.via else agent.span
+    if agent.name in context.states and are_forces(context, meant):
+        return True  # "Norlandi artillery", as Norland
     words = context.doc.char_span(meant.start, meant.end, alignment_mode="expand")
     if words is None:
         return False

@@ -48,6 +48,17 @@ def nation(context: Context, span: Span | None) -> str | None:
     return None
 
 
+def has_army(context: Context, state: str) -> bool:
+    """Whether the report tells of the army of a state under its name: "the military" may be that one."""
+    armies = ("army", "military", "navy", "troops", "forces", "soldiers")
+    return any(
+        t.dep_ in ("compound", "amod", "nmod:poss")
+        and t.head.lower_ in armies
+        and _state_of_word(context.states, t.text) == state
+        for t in context.doc
+    )
+
+
 def is_of_some_state(context: Context, word: str) -> bool:
     """Whether a word is the name or the adjective of a state."""
     return _state_of_word(context.states, word) is not None
