@@ -305,7 +305,9 @@ def _is_itself(context: Context, head: Token, who: Speaker) -> bool:
         return True  # "the group's fighters"
     if head.lower_ not in _ITSELF:
         return False
-    one_body = (who.named and not is_a_person(context, who)) or spoken_for(context, who) is not None
+    nobody = set(who.name.lower().split()) & context.lexicon.anonymous
+    one_body = not is_a_person(context, who) and not nobody and who.kind is not SpeakerKind.UNKNOWN
+    one_body = one_body or spoken_for(context, who) is not None
     return head.lower_ in ("we", "i") or one_body or _takes_up(context, head, who)
 
 
