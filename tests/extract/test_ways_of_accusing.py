@@ -71,6 +71,7 @@ def test_those_whom_no_pack_knows_are_accused_too(told: Read, text: str, actor: 
         "The Marsh Brigade called the truce a mistake.",
         "The Marsh Brigade denied rumours that its leader was ill.",
         "The Marsh Brigade denied any link with the ferry.",
+        "The Marsh Brigade denied that it would disband.",
         "The Marsh Brigade distanced itself from the election.",
         "The governor claimed that the roads were open.",
         "The governor said his men would do it again.",

@@ -89,7 +89,7 @@ def _next(context: Context, told: Told, anchor: Token, at: Token, item: Item) ->
             if _is_deed(context, told, anchor, token):
                 return token
         elif {token.lower_, token.lemma_.lower()} & item.words or (
-            item.charge and token.lower_ in context.lexicon.ways.it and token.dep_ in ("obj", "nsubj", "obl")
+            item.charge and token.lower_ in context.lexicon.ways.it and _is_object(anchor, token)
         ):
             return token
     relative = [c for c in children(anchor, "obj") if item.charge and c.tag_ in ("WDT", "WP")]
