@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from ascribe.extract.citations import Citation
     from ascribe.extract.coreference import Coreference
     from ascribe.extract.groups import Group
+    from ascribe.extract.relations_names import Name
 
 #: Sections that are read for what they say.
 READ = frozenset(
@@ -141,6 +142,13 @@ class Context:
         from ascribe.extract.groups import named_groups
 
         return named_groups(self)
+
+    @cached_property
+    def named(self) -> "dict[int, Name]":
+        """The names that relations are told of, by their first word."""
+        from ascribe.extract.relations_names import names_told
+
+        return names_told(self)
 
     @cached_property
     def coreference(self) -> "Coreference":

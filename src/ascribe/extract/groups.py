@@ -185,11 +185,11 @@ def taken_up(context: Context, token: Token) -> Group | None:
     """The group that "the group", "it" or "its" takes up: the one named last before it, less those that another
     is only described by ("X, which is linked to Y")."""
     start = token.left_edge.i if token.pos_ == "NOUN" else token.i
-    before = [g for g in context.groups if g.end <= start and not _describes(g.head)]
+    before = [g for g in context.groups if g.end <= start and not describes(g.head)]
     return before[-1] if before else None
 
 
-def _describes(head: Token) -> bool:
+def describes(head: Token) -> bool:
     doc = head.doc
     if head.dep_ in ("compound", "amod") and head.head.pos_ in ("NOUN", "PROPN", "VERB", "ADJ"):
         groups = load_lexicon().people["group"]

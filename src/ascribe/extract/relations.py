@@ -45,12 +45,22 @@ _PATTERNS = (
 )
 
 
+#: Of two names only one of these holds.
+_EXCLUSIVE = frozenset({RelationKind.MEMBER_OF, RelationKind.LED_BY, RelationKind.ALSO_CALLED})
+_BESIDE = ("neighboring ", "neighbouring ")
+
+Tied = tuple[Filler, RelationKind, Filler]
+Stated = tuple[Filler, RelationKind, Filler, Span, Token]
+
+
 def relations(context: Context, acts: list[Act]) -> Iterator[Relation]:
     """Relations in text order, each pair and kind once."""
     found: dict[tuple[str, RelationKind, str], Relation] = {}
     for sentence in context.sentences:
         for a, kind, b, words, token in _stated(context, sentence):
             a, b = _plain(a), _plain(b)
+            if kind is not RelationKind.ALSO_CALLED and _one_name(a.name.lower(), b.name.lower()):
+                continue
             other = b.name.lower() if kind is RelationKind.ALSO_CALLED else _key(context, b)
             key = (_key(context, a), kind, other)
             if key[0] != key[2] and not any(_same(key, other) for other in found):
@@ -96,12 +106,27 @@ def _since(context: Context, words: Span, kind: RelationKind) -> Moment | None:
     return None
 
 
-def _stated(context: Context, sentence: Words) -> Iterator[tuple[Filler, RelationKind, Filler, Span, Token]]:
-    """What the tree of a sentence says, then what the order of its words adds."""
+def _stated(context: Context, sentence: Words) -> Iterator[Stated]:
+    """What the tree of a sentence says, less what the order of its words says otherwise, then what that order says."""
+    ordered = list(worded(context, sentence))
     for token in sentence:
         for a, kind, b in _found(context, token):
-            yield a, kind, b, clause(context, token), token
-    yield from worded(context, sentence)
+            if not any(_is_otherwise((a, kind, b), (c, k, d)) for c, k, d, _, _ in ordered):
+                yield a, kind, b, clause(context, token), token
+    yield from ordered
+
+
+def _is_otherwise(tree: Tied, order: Tied) -> bool:
+    """Whether the order of words ties the same two in another way, or the same leader or backer to another."""
+    same = [_alike(tree[0], order[0]), _alike(tree[2], order[2])]
+    if tree[1] is order[1]:
+        return same == [False, True] and tree[1] in (RelationKind.LED_BY, RelationKind.BACKED_BY)
+    crossed = _alike(tree[0], order[2]) and _alike(tree[2], order[0])
+    return {tree[1], order[1]} <= _EXCLUSIVE and (all(same) or crossed)
+
+
+def _alike(one: Filler, other: Filler) -> bool:
+    return _one_name(_plain(one).name.lower(), _plain(other).name.lower())
 
 
 def _same(one: tuple[str, RelationKind, str], other: tuple[str, RelationKind, str]) -> bool:
@@ -114,8 +139,9 @@ def _one_name(one: str, other: str) -> bool:
 
 
 def _plain(found: Filler) -> Filler:
-    """The filler with its name on one line and without quotation marks."""
-    return replace(found, name=clean(found.name))
+    """The filler with its name on one line, without quotation marks and "neighbouring"."""
+    name = clean(found.name)
+    return replace(found, name=name.split(" ", 1)[1] if name.lower().startswith(_BESIDE) else name)
 
 
 def _key(context: Context, found: Filler) -> str:

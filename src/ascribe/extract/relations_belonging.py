@@ -6,9 +6,10 @@ from spacy.tokens import Token
 
 from ascribe.extract.context import Context
 from ascribe.extract.grammar import children, preposition, subject
-from ascribe.extract.groups import name_words
+from ascribe.extract.groups import as_filler, name_words
 from ascribe.extract.parties import body_before, is_named, is_side, owner, party
 from ascribe.extract.phrases import clean, coordinated, filler, is_name
+from ascribe.extract.relations_cells import taken_body
 from ascribe.model import ActorKind, Filler, RelationKind
 
 Found = Iterator[tuple[Filler, RelationKind, Filler]]
@@ -56,7 +57,7 @@ def posts(context: Context, token: Token) -> Found:
     b = filler(context, person)
     group = _body(token)
     a = (
-        (_whose(context, group, token) if group.tag_ == "PRP$" else _named(context, group))
+        (_whose(context, group) if group.tag_ == "PRP$" else _named(context, group))
         if group is not None
         else None
     )
@@ -70,7 +71,11 @@ def posts(context: Context, token: Token) -> Found:
 
 def _has_members(context: Context, found: Filler, group: Token) -> bool:
     """An armed or political group; officials of states and ministries are not called members."""
-    if found.name.split()[-1].lower() in context.lexicon.relations["no-members"]:
+    words = found.name.lower().split()
+    if (
+        words[-1] in context.lexicon.relations["no-members"]
+        or set(words) & context.lexicon.relations["public"]
+    ):
         return False
     if found.actor is not None:
         return any(g.actor == found.actor for g in context.groups)
@@ -155,20 +160,10 @@ def _named(context: Context, noun: Token) -> Filler | None:
     return found if found is not None and is_named(found) and noun.ent_type_ != "LOC" else None
 
 
-def _whose(context: Context, pronoun: Token, near: Token) -> Filler | None:
-    """Whose "its" is: the subject of its own clause or one that it goes on with, the group or body named last."""
-    bodies = [
-        h for h in context.names
-        if h.end <= pronoun.idx and context.packs.actors[h.id].kind in (ActorKind.GROUP, ActorKind.BODY, ActorKind.UNIT)
-    ]  # fmt: skip
-    found = party(context, pronoun)
-    if bodies and (found is None or (found.actor is None and bodies[-1].start > _last(context, pronoun))):
-        return Filler(context.word(pronoun), context.packs.actors[bodies[-1].id].name, bodies[-1].id)
-    return found
-
-
-def _last(context: Context, pronoun: Token) -> int:
-    return max((context.doc[g.start].idx for g in context.groups if g.end <= pronoun.i), default=-1)
+def _whose(context: Context, pronoun: Token) -> Filler | None:
+    """The group or body that "its" takes up."""
+    group = taken_body(context, pronoun) if pronoun.lower_ in ("its", "their") else None
+    return as_filler(context, group, pronoun) if group is not None else None
 
 
 def parts(context: Context, token: Token) -> Found:
@@ -186,7 +181,7 @@ def parts(context: Context, token: Token) -> Found:
         wholes.append(body_before(context, token, token.head))
     names = [c for c in children(token, "appos", "flat") if is_name(c)]
     for whole in wholes:
-        b = _whose(context, whole, token) if whole.tag_ == "PRP$" else _named(context, whole)
+        b = _whose(context, whole) if whole.tag_ == "PRP$" else _named(context, whole)
         if b is None and whole.dep_ != "nmod:poss" and token.dep_ == "acl:relcl":
             b = owner(context, whole)
         for a in [party(context, n) for n in names] or [_part(context, token)]:

@@ -6,26 +6,31 @@ they take up.
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from spacy.tokens import Span as Words
 from spacy.tokens import Token
 
 from ascribe.extract.context import Context
-from ascribe.extract.groups import Group, as_filler, is_several, last_listed, name_words, taken_up
+from ascribe.extract.groups import Group, as_filler, describes, is_several, last_listed
 from ascribe.extract.phrases import clean, filler
-from ascribe.knowledge.names import NameHit
-from ascribe.model import ActorKind, Filler, Span
+from ascribe.extract.relations_names import Name
+from ascribe.model import Filler
 
-_ACTORS = {
-    ActorKind.GROUP: "GROUP", ActorKind.UNIT: "GROUP", ActorKind.BRAND: "GROUP", ActorKind.BODY: "BODY",
-    ActorKind.PERSON: "PERSON", ActorKind.STATE: "STATE",
+#: How many sentences back a pronoun reaches, its own among them.
+_REACH = 4
+#: What "the group" takes up, the likeliest first, and what "its" does.
+_GROUPS, _BODIES = ("GROUP", "BAND", "ORG"), ("ORG",)
+
+#: What else the cell of a name is: ORG a group, a body, or a name that may be one; WHO any name.
+_ALSO = {
+    "GROUP": ("ORG", "WHO"), "BODY": ("ORG", "WHO"), "MAYBE": ("ORG", "WHO"), "PERSON": ("WHO",), "STATE": ("WHO",),
+    "NATION": ("MOD",), "UNIT": ("GROUP", "ORG", "WHO"), "OFFICE": ("WHO",),
 }  # fmt: skip
-_ENTITIES = {"PER": "PERSON", "ORG": "BODY", "LOC": "STATE"}
 _QUOTES = frozenset("\"“”«»``''")
 #: A name behind "under".
-_UNDER = re.compile(r"\|under\| (?:\|(?:\S*\|)?DET\|\S* )?(?P<body>\|(?:BODY|GROUP)\| )")
+_UNDER = re.compile(r"\|under\| (?:\|(?:\S*\|)?DET\|\S* )?(?P<body>\|(?:\S*\|)?ORG\|\S* )")
 #: Words that only stand before a noun and say nothing of who it is.
 _MODIFIERS = frozenset({"ADJ", "ADV", "NUM"})
 
@@ -33,18 +38,16 @@ _MODIFIERS = frozenset({"ADJ", "ADV", "NUM"})
 @dataclass(slots=True)
 class Row:
     """A sentence as cells: `text` is what wordings are matched with, `starts` where each cell begins in it,
-    `fillers` who a cell names, `words` its words [start, end) in the document, `held` all names of cells."""
+    `fillers` who a cell names, `words` its words [start, end) in the document."""
 
     text: str = ""
     starts: list[int] = field(default_factory=list)
     fillers: list[tuple[Filler, ...]] = field(default_factory=list)
     words: list[tuple[int, int]] = field(default_factory=list)
-    held: set[str] = field(default_factory=set)
 
     def add(self, names: set[str], start: int, end: int, who: Sequence[Filler] = ()) -> None:
         """Add a cell."""
         self.starts.append(len(self.text))
-        self.held |= names
         self.text += "|" + "|".join(sorted(names)) + "| "
         self.fillers.append(tuple(who))
         self.words.append((start, end))
@@ -62,108 +65,59 @@ class Row:
 
 def cells(context: Context, sentence: Words) -> Row:
     """The row of a sentence."""
-    row, names = Row(), _names(context, sentence)
+    row = Row()
     at = sentence.start
     while at < sentence.end:
         token = context.doc[at]
-        if at in names:
-            end, label, who = names[at]
-            row.add({label, *({"MOD"} if label == "NATION" else set())}, at, end, [who])
-            at = end
+        if (name := context.named.get(at)) is not None:
+            row.add(
+                {c for label in name.labels for c in (label, *_ALSO.get(label, ()))}, at, name.end, [name.who]
+            )
+            at = name.end
             continue
         at += 1
         if token.is_space or token.text in _QUOTES:
+            continue
+        end = _end_of_compound(context, token)
+        if end > at:
+            row.add(_compound(context, context.doc[token.i : end]), token.i, end)
+            at = end
             continue
         found = _classes(context, token)
         row.add(found, token.i, token.i + 1, _stands_for(context, token, found))
     return row
 
 
-def _names(context: Context, sentence: Words) -> dict[int, tuple[int, str, Filler]]:
-    """The names of a sentence by their first word: end, label, who; known actors first, then groups, then entities."""
-    doc, found = context.doc, dict[int, tuple[int, str, Filler]]()
-    taken = set[int]()
-
-    def keep(start: int, end: int, label: str, who: Filler) -> None:
-        while start < end and doc[start].text in _QUOTES:
-            start += 1
-        if start < end and not taken & set(range(start, end)) and sentence.start <= start < sentence.end:
-            own = doc[end - 1].lower_ in context.lexicon.relations["mouthpieces"]
-            found[start] = (end, "AGENCY" if own else label, who)
-            taken.update(range(start, end))
-
-    for hit in _inside(context.names, sentence):
-        words, actor = _words(context, hit.start, hit.end), context.packs.actors[hit.id]
-        keep(words.start, words.end, _ACTORS[actor.kind], Filler(_span(context, words), actor.name, hit.id))
-    for group in context.groups:
-        if group.end <= sentence.start or sentence.end <= group.start:
-            continue
-        start, end = group.start, _name_end(context, group)
-        who = (
-            as_filler(context, group)
-            if end == group.end
-            else Filler(span := context.span(start, end), span.quote)
-        )
-        keep(start, end, "GROUP", _clean(who))
-    for entity in sentence.ents:
-        label = _ENTITIES.get(entity.label_)
-        if label and any(t.text[:1].isupper() for t in entity):
-            own = filler(context, entity.root) if label == "PERSON" else None
-            end = _full_end(context, entity.end) if label == "BODY" else entity.end
-            label = "GROUP" if end > entity.end else label
-            words = doc[entity.start : end]
-            keep(entity.start, end, label, own or Filler(_span(context, words), clean(words.text)))
-    for hit in context.packs.adjectives.find(sentence.text):
-        start = sentence.start_char + hit.start
-        words = _words(context, start, sentence.start_char + hit.end)
-        name = context.packs.actors[hit.id].name
-        keep(words.start, words.end, "NATION", Filler(_span(context, words), name, hit.id))
-    return found
+def _end_of_compound(context: Context, token: Token) -> int:
+    """The end of a word with hyphens in lower case: "secretary-general", "self-styled"; "pro-X" is no such word."""
+    doc, end = context.doc, token.i + 1
+    while (
+        end + 1 < len(doc)
+        and doc[end].text in "-–"
+        and not doc[end - 1].whitespace_
+        and not doc[end].whitespace_
+        and doc[end - 1].text.islower()
+        and doc[end + 1].text.islower()
+    ):
+        end += 2
+    return end
 
 
-def _inside(names: Iterable[NameHit], sentence: Words) -> Iterator[NameHit]:
-    """The names that share a code point with a sentence."""
-    return (hit for hit in names if hit.start < sentence.end_char and hit.end > sentence.start_char)
-
-
-def _name_end(context: Context, group: Group) -> int:
-    """The end of a group's name, with the words behind it that the parse left out ("the Movement for the Dawn")."""
-    doc, end = context.doc, group.end
-    if group.actor is None and end - group.start == 1 and group.head.lower_ in _group_names(context):
-        at = end
-        while at < len(doc) - 1 and doc[at].lower_ in ("for", "of", "the") and at < end + 3:
-            at += 1
-        if end < at and doc[at].pos_ == "PROPN":
-            return at + 1
-    return _full_end(context, end)
-
-
-def _full_end(context: Context, end: int) -> int:
-    """Past the noun of a group right behind its name ("Reed" in "the Reed Brigades", "the Reed movement")."""
-    doc = context.doc
-    follows = (
-        end < len(doc) and doc[end].lower_ in _group_names(context) and doc[end].pos_ in ("PROPN", "NOUN")
-    )
-    return end + 1 if follows else end
-
-
-def _group_names(context: Context) -> frozenset[str]:
-    return context.lexicon.relations["group-names"]
-
-
-def _words(context: Context, start: int, end: int) -> Words:
-    """The words that hold these code points."""
-    words = context.doc.char_span(start, end, alignment_mode="expand")
-    assert words is not None, "a name stands in the text"
-    return words
-
-
-def _span(context: Context, words: Words) -> Span:
-    return context.span(words.start, words.end)
+def _compound(context: Context, words: Words) -> set[str]:
+    """The classes of a word with hyphens: its own, else those of its last part as a post or a modifier."""
+    whole, last = words.text.lower(), words[-1]
+    found = set(context.lexicon.relation_classes.get(whole, ()))
+    if not found:
+        found = _classes(context, last) & {"LEADERS", "MEMBERS", "RANKS", "VOICES", "MOD", "KIND"}
+    return {whole, *found} if found else {whole, "MOD"}
 
 
 def _clean(found: Filler) -> Filler:
     return Filler(found.span, clean(found.name), found.actor)
+
+
+def _group_names(context: Context) -> frozenset[str]:
+    return context.lexicon.relations["group-names"]
 
 
 def _classes(context: Context, token: Token) -> set[str]:
@@ -175,7 +129,9 @@ def _classes(context: Context, token: Token) -> set[str]:
     found = found.union(*(known[form] for form in forms if form in known))
     narrow = narrow_post(context, token)
     if token.tag_ in ("NNS", "NNPS") or narrow:
-        found.discard("LEADERS")
+        found -= {"LEADERS", "RANKS", "VOICES"}
+    if token.text.isdigit() and len(token) == 2:
+        found.add("AGE")
     if narrow:
         found.add("MEMBERS")
     if token.pos_ == "DET" or token.tag_ == "PRP$":
@@ -186,7 +142,7 @@ def _classes(context: Context, token: Token) -> set[str]:
         found.add("POSS")
     if token.dep_ == "compound" and token.head.i == token.i + 1 and narrow_post(context, token.head):
         found.add("LOWER")
-    if _is_modifier(token) and "LOWER" not in found:
+    if _is_modifier(token) and "LOWER" not in found and not forms & context.lexicon.relations["offices"]:
         found.add("MOD")
     if forms & context.lexicon.people["group"]:
         found.add("KIND")
@@ -217,13 +173,14 @@ def _is_modifier(token: Token) -> bool:
 
 def _stands_for(context: Context, token: Token, classes: set[str]) -> list[Filler]:
     """Who a word that is no name stands for: "its", "the group", "the Brigades", "they", or the noun itself."""
-    if "ITS" in classes or _is_ref(context, token, classes):
+    it = token.lower_ in ("it", "itself") and token.pos_ == "PRON"
+    if it or "ITS" in classes or _is_ref(context, token, classes):
         found = taken_body(context, token)
         classes.discard("SIDE")
         if found is None:
             classes.discard("ITS")
             return []
-        classes.add("REF" if "ITS" not in classes else "ITS")
+        classes.add("IT" if it else "ITS" if "ITS" in classes else "REF")
         return [_clean(as_filler(context, found, token))]
     if is_several(token) and (several := last_listed(context, token)):
         classes.add("THEY")
@@ -245,12 +202,10 @@ def _stands_for(context: Context, token: Token, classes: set[str]) -> list[Fille
 
 
 def _is_ref(context: Context, token: Token, classes: set[str]) -> bool:
-    """A noun with "the" and nothing else that takes up a name: "the group", "the Regiment"."""
+    """A noun with "the" and nothing else that takes up a name: "the group", "the militia"."""
     before = context.doc[token.i - 1].lower_ if token.i else ""
-    if before not in ("the", "this", "that") or token.tag_ not in ("NN", "NNP", "NNPS", "NNS"):
-        return False
-    named = token.text[:1].isupper() and token.lower_ in _group_names(context)
-    return named or (token.tag_ == "NN" and token.lemma_.lower() in context.lexicon.relations["taking-up"])
+    listed = token.lemma_.lower() in context.lexicon.relations["taking-up"]
+    return before in ("the", "this", "that") and token.tag_ == "NN" and listed
 
 
 def _banded_under(context: Context, token: Token) -> tuple[str, Filler] | None:
@@ -275,33 +230,49 @@ def _last_person(context: Context, token: Token) -> Filler | None:
 
 
 def taken_body(context: Context, token: Token) -> Group | None:
-    """The group or body that "its", "the group" or "the Regiment" takes up: the last one whose name ends in that very
-    word, else the last group, or body where one was named later."""
-    same = next((t for t in reversed(context.doc[: token.i]) if t.text == token.text and _ends_name(t)), None)
-    if same is not None and token.text[:1].isupper():
-        start, end = name_words(same)
-        end = max(end, same.i + 1)
-        while start > 0 and context.doc[start - 1].pos_ == "PROPN":
-            start -= 1
-        return Group(same, start, end, clean(context.doc[start:end].text))
-    if token.text[:1].isupper():
+    """The group or body that "its", "it" or "the group" takes up: the one named last in its own sentence, else the
+    subject of the sentence before it, else the one named last there; none that another is only described by."""
+    body = token.lemma_.lower() in context.lexicon.relations["taking-up-bodies"]
+    group = token.lemma_.lower() in context.lexicon.people["group"] and not body
+    told = [n for n in context.named.values() if n.end <= token.i]
+    near = next(
+        filter(None, ([n for n in told if _may_be(n, w)] for w in (_GROUPS if group else _BODIES))), []
+    )
+    if (later := _named_later(context, token)) is not None:
+        near, body = [later], True
+    near = [n for n in near if not describes(_head(context, n)) and not _backs(context, n)] or near
+    for sentence in reversed([s for s in context.sentences if s.start <= token.i][-_REACH:]):
+        own = [n for n in near if sentence.start <= n.start < sentence.end]
+        if own:
+            subjects = [n for n in own if _head(context, n).dep_.startswith("nsubj")]
+            found = subjects[0] if subjects and token.i >= sentence.end else own[-1]
+            return Group(_head(context, found), found.start, found.end, found.who.name, found.who.actor)
+    return None
+
+
+def _backs(context: Context, name: Name) -> bool:
+    """Whether a name is only told as what stands behind another ("backed by X")."""
+    head = _head(context, name)
+    backed = context.lexicon.relations["supplied"] | context.lexicon.relations["backs"]
+    return head.dep_.startswith("obl") and head.head.lower_ in backed
+
+
+def _named_later(context: Context, token: Token) -> Name | None:
+    """The subject that "its" in a phrase before it takes up ("In a statement signed by its leader, the X said")."""
+    if token.tag_ != "PRP$" or any(token.sent.start <= n.start < token.i for n in context.named.values()):
         return None
-    bodies = [
-        Group(e.root, e.start, e.end, clean(e.text), context.actor_at(e.start_char, e.end_char))
-        for e in context.doc.ents
-        if e.label_ == "ORG" and e.end <= token.i
-    ]
-    last = max(bodies, key=lambda g: g.start, default=None)
-    if token.lemma_.lower() in context.lexicon.relations["taking-up-bodies"]:
-        return last
-    own = taken_up(context, token)
-    if token.tag_ == "PRP$" and last is not None and (own is None or last.start > own.start):
-        return last
-    return own
+    later = (n for n in context.named.values() if token.i < n.start < token.sent.end and _may_be(n, "ORG"))
+    main = token.sent.root
+    subjects = (n for n in later if (h := _head(context, n)).dep_.startswith("nsubj") and h.head.i == main.i)
+    return next((n for n in subjects if token.i < n.start and not _head(context, n).is_ancestor(token)), None)
 
 
-def _ends_name(token: Token) -> bool:
-    """A word of a name with another before it ("Rapid Intervention Regiment")."""
-    if token.i == 0 or not token.text[:1].isupper():
-        return False
-    return token.nbor(-1).pos_ == "PROPN" or (token.nbor().lower_ in ("for", "of") and token.pos_ == "PROPN")
+def _may_be(name: Name, wanted: str) -> bool:
+    if wanted == "GROUP":
+        return "GROUP" in name.labels
+    return bool({wanted} & {c for label in name.labels for c in (label, *_ALSO.get(label, ()))})
+
+
+def _head(context: Context, name: Name) -> Token:
+    root: Token = context.doc[name.start : name.end].root
+    return root

@@ -64,6 +64,11 @@ def is_of_some_state(context: Context, word: str) -> bool:
     return _state_of_word(context.states, word) is not None
 
 
+def state_of(context: Context, word: str) -> str | None:
+    """The state of a name or an adjective, as the report names it ("Norland" for "Norlandi"); None for others."""
+    return _state_of_word(context.states, word) if word[:1].isupper() else None
+
+
 @cache
 def _state_of_word(states: frozenset[str], word: str) -> str | None:
     """Of the names that begin as the word does, the shortest: "Kazira" for "Kaziri" and "Kazira"."""

@@ -19,6 +19,8 @@ BUILTIN = Path(__file__).parent / "wordings.yaml"
 
 #: An article or possessive and what else may stand before a noun.
 _BEFORE_NOUN = r"(?:\|(?:\S*\|)?DET\|\S* )?(?:\|(?:\S*\|)?MOD\|\S* ){0,4}?"
+#: What may stand between a person's name and the next comma: an age, another name.
+_ASIDE = r"(?:\|,\| (?:\|(?:\S*\|)?AGE\|\S* |\|alias\|\S* \S+ |\|(?:\S*\|)?known\|\S* \|as\| \S+ )){0,2}"
 _ITEM = re.compile(r"(?:(?P<role>[ab]):)?(?P<cells>[^\s:?*+]+)(?P<many>[?*+]?)")
 
 
@@ -65,6 +67,8 @@ def _needs(items: Sequence[str]) -> Iterator[frozenset[str]]:
 def _item(item: str, file: str, words: str) -> str:
     if item == "~":
         return _BEFORE_NOUN
+    if item == "ASIDE":
+        return _ASIDE
     read = _ITEM.fullmatch(item)
     if read is None:
         raise KnowledgeError(f"{file}: {words}: cannot be read at {item!r}")
