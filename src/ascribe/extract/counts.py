@@ -18,7 +18,8 @@ from ascribe.extract.quantities import Bounds, read_count, read_ordinal
 from ascribe.knowledge.lexicon import load_lexicon
 
 _PERIOD = re.compile(
-    r"\b(?:since|(?:over|in|during) the (?:past|last|first|same)|so far|to date|(?:this|last) (?:year|month|week)"
+    r"\b(?:since|within|of this (?:month|year)"
+    r"|(?:over|in|during) the (?:past|last|first|same)|so far|to date|(?:this|last) (?:year|month|week)"
     r"|recent|from \w+ to|between (?:\d|[A-Z]\w+ \d)|during|until|already|in total|altogether"
     r"|(?:all|whole) of \d{4})\b",
     re.I,
@@ -26,11 +27,15 @@ _PERIOD = re.compile(
 #: Periods that make a count of dead or taken one of many happenings; "recent" or "during" may stand beside one.
 _LONG = re.compile(
     r"\b(?:since|(?:over|in|during) the (?:past|last|first|same) (?:\w+ )?(?:week|month|year|decade|period|quarter)"
-    r"|so far|to date|(?:this|last) (?:year|month|week)|between (?:\d|[A-Z]\w+ \d)|(?:all|whole) of \d{4})",
+    r"|so far|to date|(?:this|last) (?:year|month|week)|between (?:\d|[A-Z]\w+ \d)|(?:all|whole) of \d{4}"
+    r"|(?:over|within|in) (?:the )?(?:\w+ ){1,2}(?:weeks|months|years|decades)\b"
+    r"|(?:in|in the) (?:first|second) half of|separate (?:attacks|incidents|clashes|bombings|shootings))",
     re.I,
 )
 _AT_LEAST = re.compile(r"\bat least\b[^,;]{0,12}$", re.I)
 _STRONG = re.compile(r"\b(\d[\d,]*)\s?-\s?strong\b")
+#: How many words back that which a bare number counts is spoken of.
+_NEAR = 60
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -52,7 +57,7 @@ class Count:
 def counts(context: Context, sentence: Words, before: Count | None) -> Iterator[Count]:
     """The counts of a sentence; `before` is the last count of this sentence or the one before it."""
     for token in sentence:
-        for find in (_of_nouns, _of_times, _of_order, _of_totals, _of_sets, _of_parts):
+        for find in (_of_nouns, _of_times, _of_order, _of_totals, _of_sets, _of_parts, _of_recorded):
             found = find(context, token, before)
             if found is not None and (found.bounds[0] != 1 or found.bounds[1] is None):
                 before = found
@@ -161,9 +166,12 @@ def _troops(token: Token) -> str | None:
 
 
 def _harmed_over_time(token: Token, before: Count | None) -> str | None:
-    what = _harmed(token)
+    what = _harmed(token) or _left(token) or _held(token)
     if what is None:
-        return None
+        what = _told_of(token)
+        return what if what and _has_long_period(token) else None
+    if _in_conflict(token) or _held(token):
+        return what
     own = subject(token.head) if token.dep_ == "obj" else None
     if own is not None and own.lemma_.lower() in load_lexicon().classes["conflict"]:
         return what
@@ -192,6 +200,39 @@ def _harmed(token: Token) -> str | None:
     what = _lists("harm").get(verb.lemma_.lower())
     active = token.dep_ == "nsubj" and not is_passive(verb)
     return None if active and verb.lemma_.lower() not in ("die", "disappear") else what
+
+
+def _in_conflict(token: Token) -> bool:
+    """What a long happening did: "have been killed in the war", "died in the siege", "a war that left 900 dead"."""
+    verb, conflicts = token.head, load_lexicon().tallies["long"]
+    own = subject(verb) if not is_passive(verb) else None
+    where = [c for c in children(verb, "obl", "nmod") if preposition(c) in ("in", "during", "by")]
+    return any(c.tag_ == "NN" and c.lemma_.lower() in conflicts for c in [*where, *([own] if own else [])])
+
+
+def _left(token: Token) -> str | None:
+    """ "has left some 900 dead": the harm, where the verb leaves those counted in it."""
+    states = {t.lower_ for t in (token, *token.children, *token.head.children)}
+    if token.head.lemma_.lower() != "leave" or token.dep_ not in ("obj", "xcomp", "nsubj:pass"):
+        return None
+    return next((what for word, what in _lists("left").items() if word in states), None)
+
+
+def _held(token: Token) -> str | None:
+    """ "are still held", "are holding 30 hostages": those whom somebody keeps now."""
+    verb, lists = token.head, load_lexicon().tallies
+    while token.dep_ == "conj":
+        token, verb = token.head, token.head.head
+    now = any(c.lower_ in ("still", "currently", "now") for c in verb.children)
+    if verb.lemma_.lower() != "hold" or not now or token.dep_ not in ("obj", "nsubj:pass"):
+        return None
+    return "detained" if is_passive(verb) or known(token, lists["held"]) else None
+
+
+def _told_of(token: Token) -> str | None:
+    """ "seven candidates murdered since May": the harm that a participle behind those counted says."""
+    done = [c for c in children(token, "acl") if c.tag_ == "VBN"]
+    return next((what for c in done if (what := _lists("harm").get(c.lemma_.lower()))), None)
 
 
 def _by_one(token: Token) -> bool:
@@ -244,6 +285,13 @@ def _of_order(context: Context, token: Token, before: Count | None) -> Count | N
     named = [noun] if noun.i != token.i else children(token, "nsubj")
     entry = next((e for n in named if (e := known(n, _lists("counted")))), None)
     told = any(c.dep_ == "cop" for c in noun.children) or noun.dep_ in ("root", "ROOT", "appos")
+    if noun.lemma_.lower() == "time":  # "the ninth time that X is attacked"
+        verbs = (
+            _lists("repeated").get(c.lemma_.lower()) for c in children(noun, "acl:relcl", "acl", "ccomp")
+        )
+        what = next(filter(None, verbs), None)
+        if what and told and _PERIOD.search(noun.sent.text + " "):
+            return Count(noun, what, (value, value), token.i, noun.i + 1)
     if entry is None or not told or not _PERIOD.search(noun.sent.text):
         return None
     least = _AT_LEAST.search(context.doc[max(0, token.i - 4) : token.i].text + " ")
@@ -313,3 +361,15 @@ def _of_parts(context: Context, token: Token, before: Count | None) -> Count | N
     if bounds is None or (before.what != "troops" and bounds[0] > max(whole[0], whole[1] or 10**9)):
         return None
     return Count(token, before.what, bounds, token.left_edge.i, token.i + 1, whole)
+
+
+def _of_recorded(context: Context, token: Token, before: Count | None) -> Count | None:
+    """A bare number that somebody keeps of what was spoken of: "How many attacks? The ministry counts 15"."""
+    verb, lists = token.head, load_lexicon().tallies
+    if token.pos_ != "NUM" or token.dep_ != "obj" or verb.lemma_.lower() not in lists["recording"]:
+        return None
+    near = context.doc[max(0, token.sent.start - _NEAR) : token.i]
+    spoken = [e for t in near if t.tag_ in ("NNS", "NNPS") and (e := known(t, _lists("counted")))]
+    what = before.what if before is not None else _lists("counted")[spoken[-1]] if spoken else None
+    bounds = read_count(context.doc[token.left_edge.i : token.i + 1].text)
+    return Count(token, what, bounds, token.left_edge.i, token.i + 1) if what and bounds else None

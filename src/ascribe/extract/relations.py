@@ -46,7 +46,15 @@ _PATTERNS = (
 
 
 #: Of two names only one of these holds.
-_EXCLUSIVE = frozenset({RelationKind.MEMBER_OF, RelationKind.LED_BY, RelationKind.ALSO_CALLED})
+_EXCLUSIVE = frozenset(
+    {
+        RelationKind.MEMBER_OF,
+        RelationKind.LED_BY,
+        RelationKind.ALSO_CALLED,
+        RelationKind.DISTINCT_FROM,
+        RelationKind.PART_OF,
+    }
+)
 _BESIDE = ("neighboring ", "neighbouring ")
 
 Tied = tuple[Filler, RelationKind, Filler]
@@ -79,7 +87,8 @@ def relations(context: Context, acts: list[Act]) -> Iterator[Relation]:
 def is_denied(token: Token) -> bool:
     """Whether somebody denies just this ("has denied supporting the X"), which no relation can say; what is told in
     passing, in an apposition or by the subject, is not denied."""
-    if token.pos_ == "VERB" and is_negated(token):
+    said = token.pos_ == "VERB" or any(c.dep_ == "cop" for c in token.children)
+    if said and is_negated(token):
         return True
     while token.dep_ in ("xcomp", "ccomp", "obj", "csubj", "advcl", "conj") and token.head.i != token.i:
         token = token.head

@@ -38,16 +38,18 @@ _MODIFIERS = frozenset({"ADJ", "ADV", "NUM"})
 @dataclass(slots=True)
 class Row:
     """A sentence as cells: `text` is what wordings are matched with, `starts` where each cell begins in it,
-    `fillers` who a cell names, `words` its words [start, end) in the document."""
+    `fillers` who a cell names, `words` its words [start, end) in the document, `held` all names of cells."""
 
     text: str = ""
     starts: list[int] = field(default_factory=list)
     fillers: list[tuple[Filler, ...]] = field(default_factory=list)
     words: list[tuple[int, int]] = field(default_factory=list)
+    held: set[str] = field(default_factory=set)
 
     def add(self, names: set[str], start: int, end: int, who: Sequence[Filler] = ()) -> None:
         """Add a cell."""
         self.starts.append(len(self.text))
+        self.held |= names
         self.text += "|" + "|".join(sorted(names)) + "| "
         self.fillers.append(tuple(who))
         self.words.append((start, end))

@@ -74,8 +74,7 @@ def _in_sentence(context: Context, sentence: Words) -> Iterator[Name]:
             end = _end_of_run(context, at, min([s for s in known if s > at] + [sentence.end]))
             name = _run(context, at, end)
         if name is None and shouted and doc[at].ent_iob_ == "B" and doc[at].ent_type_ in _ENTITIES:
-            entity = next(e for e in doc.ents if e.start == at)
-            name = _run(context, at, entity.end)
+            name = _run(context, at, _entity_end(doc[at]))
         if name is not None and not (name.who.actor is None and _is_title_of_post(context, name)):
             yield name
         at = name.end if name is not None else at + 1
@@ -165,11 +164,19 @@ def _end_of_run(context: Context, start: int, limit: int) -> int:
         if further == end:
             break
         end = further
-    entity = doc[start].ent_iob_ == "B" and next((e for e in doc.ents if e.start == start), None)
-    if entity and entity.label_ != "LOC" and end < entity.end <= limit and "," not in entity.text:
-        end = entity.end
+    whole = _entity_end(doc[start])
+    if doc[start].ent_type_ not in ("", "LOC") and end < whole <= limit and "," not in doc[start:whole].text:
+        end = whole
     while end - 1 > start and doc[end - 1].is_punct:
         end -= 1
+    return end
+
+
+def _entity_end(token: Token) -> int:
+    """The end of the entity that begins with a word; the word's own end where none does."""
+    end = token.i + 1
+    while token.ent_iob_ == "B" and end < len(token.doc) and token.doc[end].ent_iob_ == "I":
+        end += 1
     return end
 
 
@@ -217,6 +224,9 @@ def _past_of(context: Context, start: int, end: int, limit: int) -> int:
     if last in words["units"] or doc[end - 1].ent_type_ in ("PER", "LOC"):
         return end
     opening = last in words["group-names"] | words["named-of"] or (last.endswith("s") and len(last) > 3)
+    definite = start > 0 and doc[start - 1].lower_ == "the" and end - start == 1
+    if definite and doc[after].ent_type_ not in ("LOC", "PER") and doc[end - 1].pos_ == "PROPN":
+        return after + 1
     if not opening or (end - start > 1 and doc[after].ent_type_ == "LOC" and last not in words["named-of"]):
         return end
     return after + 1
@@ -225,8 +235,8 @@ def _past_of(context: Context, start: int, end: int, limit: int) -> int:
 def _run(context: Context, start: int, end: int) -> Name:
     """The name of these words, with the noun of a group right behind it."""
     doc, whole = context.doc, end
-    entity = next((e for e in doc.ents if e.start < end and start < e.end), None)
-    if entity is None or entity.label_ != "PER" or end - start == 1:
+    entity = next((t.ent_type_ for t in doc[start:end] if t.ent_type_), "")
+    if entity != "PER" or end - start == 1:
         whole = _past_noun(context, end)
     span = context.span(start, end + (whole > end))
     name, state = clean(span.quote), state_of(context, doc[start].text) if end - start == 1 else None
@@ -255,7 +265,7 @@ def _evidence(context: Context, name: Name) -> Counter[str]:
         (t for t in reversed(doc[max(0, name.start - 3) : name.start]) if t.text not in _QUOTES), None
     )
     after = doc[name.end] if name.end < len(doc) else None
-    for entity in {e.label_ for e in doc.ents if e.start < name.end and name.start < e.end}:
+    for entity in {t.ent_type_ for t in words}:
         if entity in _ENTITIES:
             found[_ENTITIES[entity]] += 2
     if any(g.start < name.end and name.start < g.end for g in context.groups) or words[-1].text.islower():
@@ -298,6 +308,11 @@ def _beside(context: Context, words: Words) -> Counter[str]:
     if len(before) > 1 and any(t.lower_ in ("of", "for") for t in before[-2:]):
         noun = next((t for t in before if t.pos_ == "NOUN"), None)
         found["BODY"] += 4 * (noun is not None and noun.lemma_.lower() in relations["members"])
+    posts = {t.lemma_.lower() for t in doc[max(0, words.start - 8) : max(0, words.start - 1)]}
+    told = bool(before) and before[-1].text == "," and bool(rest) and rest[0].text == ","
+    found["PERSON"] += 5 * (
+        told and len(words) > 1 and bool(posts & (relations["members"] | relations["leaders"]))
+    )
     if len(before) > 1 and before[-1].lower_ == "one" and before[-2].text == ",":
         found["PERSON"] += 4
     return found

@@ -20,7 +20,9 @@ BUILTIN = Path(__file__).parent / "wordings.yaml"
 #: An article or possessive and what else may stand before a noun.
 _BEFORE_NOUN = r"(?:\|(?:\S*\|)?DET\|\S* )?(?:\|(?:\S*\|)?MOD\|\S* ){0,4}?"
 #: What may stand between a person's name and the next comma: an age, another name.
-_ASIDE = r"(?:\|,\| (?:\|(?:\S*\|)?AGE\|\S* |\|alias\|\S* \S+ |\|(?:\S*\|)?known\|\S* \|as\| \S+ )){0,2}"
+_ASIDE = (
+    r"(?:\|,\| (?:\|(?:\S*\|)?AGE\|\S* |\|(?:\S*\|)?alias\|\S* \S+ |\|(?:\S*\|)?known\|\S* \|as\| \S+ )){0,2}"
+)
 _ITEM = re.compile(r"(?:(?P<role>[ab]):)?(?P<cells>[^\s:?*+]+)(?P<many>[?*+]?)")
 
 
@@ -60,7 +62,7 @@ def _wording(row: Mapping[str, Any], file: str) -> Wording:
 def _needs(items: Sequence[str]) -> Iterator[frozenset[str]]:
     """The names of the cells that must be there."""
     for read in map(_ITEM.fullmatch, items):
-        if read is not None and read["cells"] not in ("~", "ANY") and read["many"] in ("", "+"):
+        if read is not None and read["cells"] not in ("~", "ANY", "ASIDE") and read["many"] in ("", "+"):
             yield frozenset(read["cells"].split("|"))
 
 
