@@ -153,6 +153,8 @@ def _classes(context: Context, token: Token) -> set[str]:
     sides = context.lexicon.people["acting"] | context.lexicon.classes["groups"]
     if token.tag_ == "NNS" and forms & sides:
         found.add("SIDE")
+    if token.tag_ == "NNS" and found & {"MEMBERS", "SIDES"}:
+        found.add("SEVERAL")
     return found
 
 
