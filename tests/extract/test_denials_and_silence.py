@@ -1,5 +1,6 @@
 """Denying, not confirming, declining and not being reached are four different things."""
 
+import pytest
 from telling import Read
 
 from ascribe.model import SpeakerKind, Stance, Status
@@ -56,3 +57,40 @@ def test_who_was_not_reached_did_not_decline(told: Read) -> None:
 def test_who_did_not_respond_to_a_request_declined(told: Read) -> None:
     report = told(DRONE + "The Interior Ministry did not reply to a request for comment.")
     assert report.only(Stance.DECLINED).speaker.name == "Interior Ministry"
+
+
+TWO = (
+    "Three rockets landed near Camp Ostrel late on Sunday. Nobody has claimed them. "
+    "On March 4 a drone hit a fuel depot in Port Emmer, killing two guards. "
+)
+
+
+@pytest.mark.parametrize(
+    ("denial", "words"),
+    [
+        ("The Lode Column said it had nothing to do with Sunday's rockets.", "rockets"),
+        ("The Lode Column denied any link to the rockets.", "rockets"),
+        ("The Lode Column said it had no hand in the drone attack.", "drone"),
+    ],
+)
+def test_a_denial_is_of_the_happening_that_its_weapon_or_day_names(
+    told: Read, denial: str, words: str
+) -> None:
+    report = told(TWO + denial)
+    meant = next(p for p in report.propositions if words in p.evidence.quote)
+    found = report.only(Stance.DENIES)
+    assert (found.facet, found.proposition) == ("agent", meant.id)
+
+
+def test_no_casualties_count_none_and_deny_nothing(told: Read) -> None:
+    report = told("A bomb exploded in Darrow on Friday. There were no casualties, the police said.")
+    assert report.said(Stance.DENIES) == []
+    assert {s.value for s in report.said(Stance.ASSERTS) if s.facet in ("killed", "wounded")} == {"0"}
+
+
+def test_a_group_whose_name_ends_in_a_common_noun_is_accused_and_not_convicted(told: Read) -> None:
+    report = told(DRONE + "Two officials said the Fen Column carried it out.")
+    accused = report.only(Stance.ACCUSES, "agent")
+    assert accused.actor is not None
+    assert (accused.actor.name, accused.speaker.name) == ("Fen Column", "Two officials")
+    assert report.happening.agents == ()

@@ -91,6 +91,7 @@ def test_words_are_found_with_their_kind(words: Found, sentence: str, word: str,
     ("sentence", "word"),
     [
         ("The road was closed in order to protect the troops.", "order"),
+        ("The attack on March 4 killed a guard.", "March"),
         ("The soldiers seized the opportunity to leave.", "seized"),
         ("The minister launched a verbal attack on the rebels.", "attack"),
         ("A soldier died of a heart attack.", "attack"),

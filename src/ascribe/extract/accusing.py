@@ -241,7 +241,7 @@ def _said(context: Context, found: Wording, number: int, acts: list[Act], told: 
         return
     if _is_open(word) or (found.negated and not (found.way.actor_first or found.way.copular)):
         return
-    if any(is_other_part(context, w, told) for w in found.words) or _is_told_anyway(found, told):
+    if any(is_other_part(context, w, told, number) for w in found.words) or _is_told_anyway(found, told):
         return
     owns = found.way.purpose is Purpose.OWNS
     clears = found.way.purpose is Purpose.CLEARS
@@ -322,7 +322,7 @@ def _denies(
     word = found.words[0]
     if (found.negated and word.lemma_.lower() != "plead") or is_negated(word):
         return
-    if any(is_other_part(context, w, told) for w in found.words):
+    if any(is_other_part(context, w, told, number) for w in found.words):
         return
     for who, own in _sources(context, word, number, acts):
         charge = charges.against(context, who, word.idx)

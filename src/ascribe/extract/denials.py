@@ -29,7 +29,11 @@ def denial(context: Context, token: Token, number: int, acts: list[Act], told: T
     ):
         return
     about = meant(told, token, number)
-    if about is None or is_passive(token) or any(is_other_part(context, c, told) for c in token.children):
+    if (
+        about is None
+        or is_passive(token)
+        or any(is_other_part(context, c, told, number) for c in token.children)
+    ):
         return
     for head in subjects(context, token):
         found = resolved(context, head, acts, number)
@@ -60,7 +64,7 @@ def _is_of_own_part(context: Context, verb: Token) -> bool:
     )
 
 
-def is_other_part(context: Context, word: Token, told: Told) -> bool:
+def is_other_part(context: Context, word: Token, told: Told, number: int) -> bool:
     """Whether a part, link or role is in something that is no happening told ("any link with the boat")."""
     if word.lemma_.lower() not in context.lexicon.speech["part-in-it"] or word.pos_ != "NOUN":
         return False
@@ -70,6 +74,7 @@ def is_other_part(context: Context, word: Token, told: Told) -> bool:
             continue
         lemma = what.lemma_.lower()
         known = lemma in context.lexicon.ways.vague or what.pos_ == "PRON"
+        known = known or told.named_by(list(what.subtree), number) is not None
         definite = any(c.dep_ == "det" and c.lower_ != "any" for c in what.children)
         if not known and not (definite and lemma in context.lexicon.nouns):
             return not told.within(frozenset(t.i for t in what.subtree))

@@ -38,7 +38,7 @@ def _sum(context: Context, heads: list[Token], role: str) -> Quantity | None:
     harmed = [head for head, quantity in found if quantity is not None or _is_person(context, head)]
     highs = [quantity.high for quantity in counted]
     open_ = len(harmed) > len(counted) or None in highs
-    span = context.report.span(counted[0].span.start, counted[-1].span.end)
+    span = context.report.span(min(q.span.start for q in counted), max(q.span.end for q in counted))
     low = sum(quantity.low for quantity in counted)
     high = None if open_ else sum(high for high in highs if high is not None)
     return Quantity(span, role, low, high, of=counted[0].of)

@@ -54,6 +54,11 @@ def deed(told: Told, token: Token, number: int) -> Proposition | None:
     if own:
         pointed = any(c.lower_ in ("that", "those") and c.dep_ == "det" for c in own[0][0].token.children)
         return (told.last_attack(number) if pointed else None) or own[0][1]
+    named = told.named_by(
+        [t for t in token.subtree if t.i > token.i and t.dep_ not in ("nsubj", "aux")], number
+    )
+    if named is not None:
+        return named
     found = told.before(number, FAR)
     if found is not None and any(
         p.id == found.id for _, p in told.within(frozenset(t.i for t in token.sent))

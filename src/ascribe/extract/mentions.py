@@ -104,10 +104,11 @@ def is_figurative(context: Context) -> bool:
 
 
 def _only_a_name(context: Context, token: Token) -> bool:
-    """A word inside a name ("Operation Inherent Resolve", "Strike Eagle") reports nothing."""
-    return (
-        token.pos_ == "PROPN" and any(hit.start <= token.idx < hit.end for hit in context.names)
-    ) or token.ent_type_ in ("PER", "ORG")
+    """A word inside a name ("Operation Inherent Resolve", "Strike Eagle", "March 4") reports nothing."""
+    if token.pos_ == "PROPN":
+        named = [*((n.start, n.end) for n in context.names), *((t.start, t.end) for t in context.times)]
+        return token.ent_type_ in ("PER", "ORG") or any(start <= token.idx < end for start, end in named)
+    return token.ent_type_ in ("PER", "ORG")
 
 
 def clause(context: Context, token: Token) -> Span:

@@ -199,6 +199,8 @@ def can_be_accused(context: Context, agent: Filler) -> bool:
     people = context.lexicon.people
     if head.lower_ == "one":  # "at least one of those groups"
         head = next((c for c in head.children if c.dep_ == "nmod" and c.i > head.i), head)
+    if head.text.istitle() and any(c.dep_ == "compound" and c.pos_ == "PROPN" for c in head.children):
+        return True  # "the Lode Column"
     if head.lower_ in people["anonymous"] or head.lemma_.lower() in people["anonymous"]:
         return False
     return (
@@ -265,8 +267,8 @@ def _detail(context: Context, act: Act, told: Told) -> Statement | None:
     """A detail of the happening told last: what a speaker says of it without naming it again."""
     if act.speaker.kind is SpeakerKind.UNKNOWN and act.speaker.named:
         return None
-    if act.cue.i in told.by_token:
-        return None  # a threat is a happening, and no word on another one
+    if act.cue.i in told.by_token or _disowns(context, act):
+        return None  # a threat is a happening, and no word on another one; whose deed it was is `responsibility`'s
     facet = _facet_of(context, act)
     stance, quantity = _narrow_denial(context, act, facet), number_said(context, act)
     named = told.last_of(_kinds_named(context, act), act.sentence, WIDE if stance is Stance.DENIES else NEAR)
@@ -285,6 +287,13 @@ def _detail(context: Context, act: Act, told: Told) -> Statement | None:
         quantity=quantity, value=version(quantity) if quantity else None,
         hedge=act.hedge, cue=context.word(act.cue),
     )  # fmt: skip
+
+
+def _disowns(context: Context, act: Act) -> bool:
+    """ "said it had nothing to do with the rockets", "said it had no hand in it"."""
+    lemmas = {context.doc[i].lemma_.lower() for i in act.content}
+    without = lemmas & {"no", "not", "any"} and lemmas & set(context.lexicon.speech["part-in-it"])
+    return bool(without) or {"nothing", "do", "with"} <= lemmas
 
 
 def _kinds_named(context: Context, act: Act) -> set[Kind]:

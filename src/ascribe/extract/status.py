@@ -44,7 +44,9 @@ def _is_only_alleged(context: Context, mention: Mention) -> bool:
 
 
 def _harms_nobody(mention: Mention) -> bool:
-    """ "Nobody was hurt" denies no attack: it counts none."""
+    """ "Nobody was hurt", "no casualties" deny no attack: they count none."""
+    if mention.entry.effect in ("killed", "wounded") and mention.token.pos_ == "NOUN":
+        return any(c.lower_ in ("no", "without") for c in mention.token.children)
     own = subject(mention.token) if mention.entry.effect in ("killed", "wounded") else None
     harmed = [own] if own is not None else []
     harmed += [c for c in mention.token.children if c.dep_ == "obj"]

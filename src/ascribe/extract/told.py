@@ -2,8 +2,12 @@
 
 from collections.abc import Collection
 
+from spacy.tokens import Token
+
 from ascribe.extract.happenings import VIOLENT, Happening
 from ascribe.extract.mentions import Mention
+from ascribe.knowledge.lexicon import load_lexicon
+from ascribe.knowledge.words import weekday
 from ascribe.model import Kind, Proposition, Status
 
 #: Sentences back within which a speech act without a happening of its own is about the one told last.
@@ -58,6 +62,20 @@ class Told:
             if p.status not in _UNREAL and not (one and p.series)
         ]
         return max(near, key=lambda n: n[0])[1] if near else None
+
+    def named_by(self, words: Collection[Token], sentence: int) -> Proposition | None:
+        """The act of violence that a phrase names by its weapon or its day ("Sunday's rockets"): of those told before
+        it the one that most of this is said of, of several the last; None where the phrase says neither."""
+        lexicon = load_lexicon()
+        means = {m for t in words for m, own in lexicon.means.items() if {t.lower_, t.lemma_.lower()} & own}
+        days = {day for t in words if (day := weekday(t.text)) is not None}
+        near = [
+            ((m.means in means) + any(weekday(time.words) in days for time in m.times), m.token.i, p)
+            for m, p in self.by_token.values()
+            if m.sentence < sentence and p.kind in VIOLENT
+        ]
+        best = max(near, key=lambda n: n[:2], default=None)
+        return best[2] if best is not None and best[0] else None
 
     def last_attack(self, sentence: int) -> Proposition | None:
         """What "that attack" takes up: the act of violence told by its own name in the nearest sentence before."""
