@@ -41,9 +41,11 @@ class Topics:
     def hides(self, token: Token) -> bool:
         """Whether what a predicate says is no happening: by what does it, or by what its paragraph is about."""
         rules = self.context.lexicon.topics
-        if self.elsewhere or _figure(token, rules) or _long_ago(token):
+        if self.elsewhere or _figure(token, rules) or _long_ago(token) or _remembered(token, rules):
             return True
         words = self.paragraphs[token.sent.start]
+        if _is_staged(token, rules) and any(words & own for own in rules["invented"].values()):
+            return True
         violent = words & rules["violent"]
         armed = rules["violent"] - self.context.lexicon.classes["authorities"]
         if any(
@@ -135,17 +137,45 @@ def _figure(token: Token, rules: Mapping[str, Any]) -> bool:
     doers = children(token, "nsubj") + by_agents(token)
     aims = children(token, "obj", "nsubj:pass")
     doers += [c for own in children(token, "acl") if own.lemma_ == "cause" for c in by_agents(own)]
+    doers = [doer for doer in doers if not _is_named(doer) and not _is_made_of(doer, rules["violent"])]
+    doers += _collapsed(token, rules["violent"])
     above = [token.head] if token.dep_ in ("nmod", "acl", "obj") else []
     story = [a.head for a in (token, token.head) if a.dep_.startswith("acl")]
     told_in = [c for verb in (token, token.head) for c in children(verb, "obl", "nmod")]
     return (
         _any(doers, rules["subjects"])
+        or _any([*children(token, "nsubj", "nsubj:pass"), *aims], rules["performers"])
+        or (token.dep_ == "compound" and _any([token.head], rules["genres"]))
         or _any([*doers, *children(token, "compound")], rules["practice"])
         or _any(aims, rules["objects"])
         or _any(above, rules["practice"])
         or _any(story, rules["invented-in"])
         or any(preposition(c) in ("in", "of") and _any([c], rules["invented-in"]) for c in told_in)
     )
+
+
+def _is_named(token: Token) -> bool:
+    """Whether a word is (part of) a name: the Tigers that kill soldiers are no beasts."""
+    return token.pos_ == "PROPN" or (
+        token.text[0].isupper() and not token.is_sent_start and not token.is_upper
+    )
+
+
+def _is_staged(token: Token, rules: Mapping[str, Any]) -> bool:
+    """A "torture scene", and a scene "in which the hero is tortured"."""
+    own = token.dep_ == "compound" or token.dep_.startswith("acl")
+    return own and _any([token.head], rules["scenes"])
+
+
+def _is_made_of(token: Token, violent: frozenset[str]) -> bool:
+    """A "company of soldiers" and a "hail of rockets"."""
+    return _any((c for c in children(token, "nmod") if preposition(c) == "of"), violent)
+
+
+def _collapsed(token: Token, violent: frozenset[str]) -> list[Token]:
+    """What gave way, where that is all that harm came of ("killed when the roof fell in")."""
+    when = [c for c in children(token, "advcl") if any(m.lower_ in ("when", "after") for m in c.children)]
+    return [c for own in when if not _any(_clause(token), violent) for c in children(own, "nsubj")]
 
 
 def _any(tokens: Iterable[Token], words: frozenset[str]) -> bool:
@@ -162,6 +192,36 @@ _LONG_AGO = re.compile(
 
 def _long_ago(token: Token) -> bool:
     return _LONG_AGO.search(token.sent.text) is not None
+
+
+#: Two or more years, before or since which something was.
+_YEARS_PAST = re.compile(
+    r"\b(?:\d{1,3}(?<!\b1)|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty)"
+    r"(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))? years? "
+    r"(?:ago|since|after|on|later|to the day|have passed)\b"
+    r"|\b(?:second|third|(?:four|fif|six|seven|eigh|nin|ten|eleven|twelf|fifteen|twentie|thirtie|fortie)th"
+    r"|\d{0,2}[2-9](?:nd|rd|th)|\d{1,2}[01](?:st|th))[- ]anniversary\b"
+    r"|\bdecades? (?:ago|since|after)\b|\bcentenary\b",
+    re.I,
+)
+
+
+#: How a word hangs on what it is the content of.
+_CONTENT = frozenset("obj obl nmod nsubj:pass compound ccomp".split())
+
+
+def _remembered(token: Token, rules: Mapping[str, Any]) -> bool:
+    """Whether a happening is told only because it is remembered, years later: "to mark ten years since the attack"."""
+    if not _YEARS_PAST.search(token.sent.text):
+        return False
+    path = [token, *token.ancestors]
+    return any(_any([above], rules["remembering"]) and _is_content(below) for below, above in pairwise(path))
+
+
+def _is_content(token: Token) -> bool:
+    """Whether a word is what its head is about: not who does it, nor what came meanwhile ("when a bomb went off")."""
+    since = any(c.lower_ in ("since", "after") for c in token.children)
+    return token.dep_ in _CONTENT or (token.dep_ == "advcl" and since)
 
 
 def _clause(token: Token) -> list[Token]:
