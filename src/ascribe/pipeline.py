@@ -13,15 +13,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
-from importlib import resources
-from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from ascribe import __version__
 from ascribe.assess.copies import Copy
 from ascribe.assess.versions import is_version, story, versions
-from ascribe.errors import AscribeError, InputError, KnowledgeError, LeftOutError, SpanError
+from ascribe.errors import AscribeError, InputError, LeftOutError, SpanError
+from ascribe.fingerprint import fingerprint
 from ascribe.ledger import Ledger
 from ascribe.model import Assessment, Capture, Decision, FactName, Incident, Reading, Report
 from ascribe.model.walk import spans
@@ -50,8 +49,6 @@ _OF_THE_DOCUMENT = frozenset(
         FactName.TITLE,
     }
 )
-#: Files of the package that decide what a reading holds, code and data.
-_DATA = (".py", ".yaml", ".json", ".onnx", ".txt", ".tsv", ".npz", ".gz")
 
 
 @dataclass
@@ -108,12 +105,7 @@ class Pipeline:
     @cached_property
     def fingerprint(self) -> str:
         """SHA-256 over the version and every file that decides what a reading holds."""
-        total = hashlib.sha256(__version__.encode())
-        for name, data in _data_files():
-            total.update(name.encode() + b"\0" + hashlib.sha256(data).digest())
-        for path in self.packs:
-            total.update(b"pack\0" + hashlib.sha256(_pack_bytes(path)).digest())
-        return total.hexdigest()
+        return fingerprint(self.packs)
 
     @cached_property
     def _nlp(self) -> Any:
@@ -382,28 +374,3 @@ def _as_kept(ledger: Ledger, captured: Capture) -> Report:
     )
     again = report_of(plain)
     return replace(again, id=report.id, sha256=report.sha256, media_type=report.media_type)
-
-
-def _data_files() -> Iterator[tuple[str, bytes]]:
-    """Name and content of the files of the package that decide what a reading holds, in order."""
-    root = resources.files("ascribe")
-    for folder in ("assess", "extract", "knowledge", "link", "parse", "read", "resolve"):
-        yield from sorted(_files_in(root / folder, folder))
-
-
-def _files_in(folder: Traversable, path: str) -> Iterator[tuple[str, bytes]]:
-    if not folder.is_dir():
-        return
-    for item in folder.iterdir():
-        name = f"{path}/{item.name}"
-        if item.is_dir():
-            yield from _files_in(item, name)
-        elif item.name.endswith(_DATA):
-            yield name, item.read_bytes()
-
-
-def _pack_bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise KnowledgeError(f"{path}: pack cannot be read: {error.strerror or error}") from error

@@ -127,6 +127,15 @@ def _about(
         if own is not None:
             seen.add((proposition.id, "told"))
             yield replace(base, facet="agent", actor=own, stance=Stance.CLAIMS)
+    yield from _of_counts(case, act, counts, seen)
+    yield from _of_the_rest(case, act, pairs, seen)
+
+
+def _of_counts(
+    case: Case, act: Act, counts: list[tuple[Quantity, Proposition]], seen: set[tuple[str, str]]
+) -> Iterator[Statement]:
+    """What is said of how many came to harm; adds to `seen` what each tells of."""
+    context = case.context
     for quantity, proposition in counts:
         if (proposition.id, quantity.role) not in seen:
             seen.add((proposition.id, quantity.role))
@@ -134,6 +143,13 @@ def _about(
                 context.report.id, act.speaker, act.stance, quantity.role, _evidence(context, act),
                 proposition=proposition.id, value=_version(quantity), quantity=quantity, cue=_cue(context, act),
             )  # fmt: skip
+
+
+def _of_the_rest(
+    case: Case, act: Act, pairs: list[tuple[Mention, Proposition]], seen: set[tuple[str, str]]
+) -> Iterator[Statement]:
+    """What is told of happenings of which neither a count nor the speaker's own deed is `seen`."""
+    context = case.context
     for _, proposition in pairs:
         spoken = [name for one, name in seen if one == proposition.id]
         if not any(name in ("killed", "wounded", "detained", "told") for name in spoken):
