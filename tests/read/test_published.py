@@ -297,3 +297,16 @@ def test_a_weekday_tells_which_number_is_the_month(day: str, value: str | None) 
     told = BODY.replace("Tuesday", day)
     text = f"{TITLE}\n\nSoven (Port Agency) – 04-03-2031\n\n{told}\n"
     assert _published(text)[1] == value
+
+
+@pytest.mark.parametrize(
+    ("head", "value"),
+    [
+        ("PA0411022289 (Clandestine) Radio Alta in Spanish 0030 GMT 3 Nov 89", "1989-11-03"),
+        ("Altamira EL DIA in Spanish 14 Feb 90 p 1", "1990-02-14"),
+        ("Radio Alta in Spanish 0030 GMT 31 Feb 89", None),
+        ("Ten people speak in Spanish 12 Mar 31 words of it", None),
+    ],
+)
+def test_the_head_of_a_monitored_broadcast_has_its_date(head: str, value: str | None) -> None:
+    assert _published(f"{head}\n\n[TEXT] A BOMB WENT OFF AT THE ENTRANCE OF A BANK.\n")[1] == value

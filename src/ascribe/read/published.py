@@ -24,6 +24,7 @@ _RULES: tuple[Callable[[str, Sequence[Section]], Published | None], ...] = (
     stamps.stated,
     stamps.opening,
     signed.release,
+    signed.monitored,
     stamps.stamped_anywhere,
     signed.appeared,
     signed.numbers,

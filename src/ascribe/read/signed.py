@@ -6,10 +6,10 @@ be read in two ways, where the weekday that the story names leaves one.
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
-from ascribe.model import Known, Published, Section, SectionKind
-from ascribe.read.dates import Dated, find_dates
+from ascribe.model import Known, Moment, Published, Section, SectionKind
+from ascribe.read.dates import Dated, calendar, find_dates
 from ascribe.read.passages import body, moment_of, of, weekdays
 
 #: The head of a release is not longer, in lines with words; nor are the last lines of a signed document.
@@ -36,6 +36,15 @@ _APPEARED = re.compile(
     r"\b(?:(?:first |originally )?(?:appeared|ran)|was (?:first |originally )?published)\b[^.\n]{0,60}?$",
     re.I,
 )
+#: "Radio X in Spanish 0030 GMT 3 Nov 89", "LA Y in Spanish 14 Feb 90 p 1": heads of the Foreign Broadcast Information
+#: Service (1941 to 1996) and of those that kept its form.
+_MONITORED = re.compile(
+    r"\bin [A-Z][a-z]+ (?:(?:\d{4} GMT|GMT \d{4}) )?"
+    r"(?P<day>\d{1,2}) (?P<month>[A-Z][a-z]{2}) (?P<year>\d\d)(?: p+ \d+|$)",
+    re.M,
+)
+#: Its first year, of two digits.
+_MONITORED_FROM = 41
 _NUMBERS = re.compile(r"(?<![\d./-])(\d{1,2})([./-])(\d{1,2})\2((?:19|20)\d\d)(?![\d./-])")
 
 
@@ -50,6 +59,24 @@ def release(text: str, sections: Sequence[Section]) -> Published | None:
             ):
                 reason = "the date in the head of a release"
                 return Published(Known.STATED, moment_of(text, one, "stated"), reason)
+    return None
+
+
+def monitored(text: str, sections: Sequence[Section]) -> Published | None:
+    """The day of a broadcast or paper in the head that a monitoring service gave it."""
+    for line in [m for _, m in zip(range(HEAD_LINES), _LINE.finditer(text), strict=False)]:
+        match = _MONITORED.search(text, line.start(), line.end())
+        month = calendar().months.get(match["month"].lower()) if match else None
+        if match is None or month is None:
+            continue
+        century = 1900 if int(match["year"]) >= _MONITORED_FROM else 2000
+        try:
+            day = date(century + int(match["year"]), month, int(match["day"]))
+        except ValueError:
+            continue
+        start, end = match.start("day"), match.end("year")
+        moment = Moment(day.isoformat(), text[start:end], start, end, None, "stated")
+        return Published(Known.STATED, moment, "the head that a monitoring service gave it")
     return None
 
 
