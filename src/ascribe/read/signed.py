@@ -16,6 +16,8 @@ from ascribe.read.passages import body, moment_of, of, weekdays
 HEAD_LINES, LAST_LINES = 8, 5
 #: A line of a head or signature is not longer, in characters.
 LINE = 80
+#: What says that a text appeared stands so many characters before the date at most.
+SAID_WITHIN = 200
 #: The story's opening, in paragraphs, whose weekday tells which number is the month.
 OPENING = 3
 
@@ -103,7 +105,7 @@ def appeared(text: str, sections: Sequence[Section]) -> Published | None:
             if one.year is None:
                 continue
             at = Dated(one.start + section.start, one.end + section.start, one.month, one.day, one.year)
-            if _APPEARED.search(text, section.start, at.start):
+            if _APPEARED.search(text, max(section.start, at.start - SAID_WITHIN), at.start):
                 return Published(
                     Known.STATED, moment_of(text, at, "stated"), "the text says when it appeared"
                 )
