@@ -325,6 +325,8 @@ def test_extract_needs_no_ledger(run: Run, report_file: Path, tmp_path: Path) ->
         (["reports"], 1, "no ledger there"),
         (["sources"], 1, "no ledger there"),
         (["frobnicate"], 2, "No such command"),
+        (["show"], 2, "see `ascribe show --help`"),
+        (["show", "inc-1", "--legder", "x.db"], 2, "--ledger"),
         (["read", "x.txt", "--ledger", "."], 1, "is a folder"),
     ],
 )
@@ -333,7 +335,8 @@ def test_wrong_use_is_one_clear_line(run: Run, arguments: list[str], code: int, 
     assert (found, out) == (code, "")
     assert words in err
     assert "Traceback" not in err
-    assert code == 2 or err.count("\n") == 1
+    assert err.startswith("ascribe: ") and err.count("\n") == 1
+    assert code != 2 or "--help`" in err
 
 
 def test_an_unknown_id(run: Run, report_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -43,6 +43,10 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
+_UsageError: type[Exception] = typer.BadParameter.__bases__[
+    0
+]  # click's, which newer versions of typer hold within
+
 
 def _version(asked: bool) -> None:
     if asked:
@@ -300,12 +304,16 @@ def demo() -> None:
 
 
 def main() -> None:
-    """The entry point: errors of ours become one line and exit 1; a closed pipe ends quietly."""
+    """The entry point: errors of ours become one line and exit 1, wrong usage one line and exit 2; a closed pipe
+    ends quietly."""
     from ascribe.terminal.console import prepare
 
     prepare()
     try:
-        app(prog_name="ascribe")
+        sys.exit(app(prog_name="ascribe", standalone_mode=False))
+    except _UsageError as error:
+        _complain_of_usage(error)
+        sys.exit(2)
     except AscribeError as error:
         complain(str(error))
         sys.exit(1)
@@ -313,6 +321,14 @@ def main() -> None:
         # The reader of our output is gone (`| head`); Python would complain once more while it closes stdout.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
+
+
+def _complain_of_usage(error: Exception) -> None:
+    """What is wrong with the command line, and whose help says what is right; nothing where help was shown."""
+    message = error.format_message().removeprefix("Invalid value: ").rstrip(".")  # type: ignore[attr-defined]
+    context: typer.Context | None = getattr(error, "ctx", None)
+    if message:
+        complain(f"{message}: see `{context.command_path if context else 'ascribe'} --help`")
 
 
 def _sum_up(batch: "Batch", as_json: bool, failed_to: Path | None = None) -> None:

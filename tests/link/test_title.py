@@ -69,3 +69,21 @@ def test_a_number_that_began_a_sentence_is_small_in_a_title() -> None:
 )
 def test_a_number_alone_does_not_say_what(name: str, says: bool) -> None:
     assert says_what(name) is says
+
+
+@pytest.mark.parametrize(
+    ("target", "words"),
+    [
+        ("personnel", "Attack on personnel"),
+        ("bus with 21 passengers", "Attack on the bus with 21 passengers"),
+        ("bus stations", "Attack on bus stations"),
+        ("similar boat", "Attack on a similar boat"),
+        ("similar boats", "Attack on similar boats"),
+    ],
+)
+def test_the_article_fits_the_noun(target: str, words: str) -> None:
+    assert title(Kind.ATTACK, None, Status.HAPPENED, False, target=target) == words
+
+
+def test_a_target_that_echoes_the_means_is_left_out() -> None:
+    assert title(Kind.ATTACK, Means.BOMB, Status.HAPPENED, False, target="Bombs") == "Bombing"

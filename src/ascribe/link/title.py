@@ -41,7 +41,7 @@ def title(
         entry.update(_words()["means"].get(means.value, {}))
     parts = [_words()["status"].get(status.value), entry["many" if series else "one"]]
     for slot, name in (("agent", agent), ("target", target)):
-        if name and slot in entry:
+        if name and slot in entry and not _echoes(name, kind, means):
             parts += [entry[slot], _noun(name)]
     line = " ".join(part for part in parts if part)
     line = line[0].upper() + line[1:]
@@ -53,12 +53,22 @@ def _noun(name: str) -> str:
     """A name as it stands in a line, with "the" before a common noun that has no determiner of its own."""
     name = name if len(name) <= _LONGEST_SLOT else name[: _LONGEST_SLOT - 1].rstrip() + "…"
     first = name.split()[0]
-    plural = written_head(name).endswith("s")
+    head = written_head(name)
+    plural = (head.endswith("s") and not head.endswith(("ss", "us", "is"))) or head in _words()[
+        "mass"
+    ].split()
     determiners = _words()["determiners"].split()
     if first[1:].islower() and first.lower() in determiners:  # "Two guards", where a sentence began with it
         return name[0].lower() + name[1:]
+    if first in _words()["indefinite"].split() and not plural:
+        return f"a {name}"
     bare = not first[0].islower() or not first.isascii() or plural or first in determiners
     return name if bare else f"the {name}"
+
+
+def _echoes(name: str, kind: Kind, means: Means | None) -> bool:
+    """Whether a name only says again what happened: "bombs" of a bombing."""
+    return name.lower().removesuffix("s") in {kind.value, means.value if means else ""}
 
 
 def says_what(name: str) -> bool:
