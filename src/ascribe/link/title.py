@@ -53,10 +53,7 @@ def _noun(name: str) -> str:
     """A name as it stands in a line, with "the" before a common noun that has no determiner of its own."""
     name = name if len(name) <= _LONGEST_SLOT else name[: _LONGEST_SLOT - 1].rstrip() + "…"
     first = name.split()[0]
-    head = written_head(name)
-    plural = (head.endswith("s") and not head.endswith(("ss", "us", "is"))) or head in _words()[
-        "mass"
-    ].split()
+    plural = _bare_noun(written_head(name))
     determiners = _words()["determiners"].split()
     if first[1:].islower() and first.lower() in determiners:  # "Two guards", where a sentence began with it
         return name[0].lower() + name[1:]
@@ -64,6 +61,11 @@ def _noun(name: str) -> str:
         return f"a {name}"
     bare = not first[0].islower() or not first.isascii() or plural or first in determiners
     return name if bare else f"the {name}"
+
+
+def _bare_noun(head: str) -> bool:
+    """Whether a noun stands without an article: in the plural, as far as its ending tells, or uncountable."""
+    return head in _words()["mass"].split() or (head.endswith("s") and not head.endswith(("ss", "us", "is")))
 
 
 def _echoes(name: str, kind: Kind, means: Means | None) -> bool:
