@@ -5,64 +5,10 @@
 
 import re
 
+from ascribe.knowledge.numbers import OPEN, ORDINALS, SCALES, TENS, UNITS
+
 Bounds = tuple[int, int | None]
 
-_UNITS = {
-    word: value
-    for value, word in enumerate(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-        ]
-    )
-} | {"no": 0, "none": 0, "nobody": 0, "another": 1, "single": 1, "both": 2, "pair": 2, "couple": 2}
-_TENS = {
-    word: 10 * v
-    for v, word in enumerate(
-        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2
-    )
-}
-_ORDINALS = {
-    word: value
-    for value, word in enumerate(
-        [
-            "second",
-            "third",
-            "fourth",
-            "fifth",
-            "sixth",
-            "seventh",
-            "eighth",
-            "ninth",
-            "tenth",
-            "eleventh",
-            "twelfth",
-        ],
-        2,
-    )
-}
-_SCALES = {"dozen": 12, "hundred": 100, "thousand": 1000, "million": 1_000_000}
-#: Words of open number, with the least they can mean.
-_OPEN = {"dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000, "millions": 2_000_000, "tens": 20}
-_OPEN |= {"several": 3, "many": 3, "few": 3, "multiple": 2, "some": 1, "numerous": 3}
 _ABOVE = re.compile(r"\b(?:more|over|greater|upwards?|exceed\w*|above)\b(?:\s+(?:than|of))?", re.I)
 _AT_LEAST = re.compile(r"\bat least\b|\b(?:no|not) (?:fewer|less) than\b|\bminimum of\b|\bor more\b", re.I)
 _UP_TO = re.compile(r"\bup to\b|\bat most\b|\bas many as\b|\b(?:no|not) more than\b", re.I)
@@ -106,7 +52,7 @@ def read_count(words: str) -> Bounds | None:
 def read_ordinal(word: str) -> int | None:
     """The number of "85th" or "fourth"; None for other words, and for "first", which counts nothing before it."""
     digits = re.fullmatch(r"(\d+)(?:st|nd|rd|th)", word.lower())
-    return int(digits[1]) if digits else _ORDINALS.get(word.lower())
+    return int(digits[1]) if digits else ORDINALS.get(word.lower())
 
 
 def _range(words: str) -> Bounds | None:
@@ -126,11 +72,11 @@ def _value(words: str) -> tuple[int, int, bool] | None:
     digits = re.search(r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?", words)
     tokens = re.findall(r"[a-z]+", words)
     if digits:
-        scale = next((_SCALES[t] for t in tokens if t in _SCALES), 1)
+        scale = next((SCALES[t] for t in tokens if t in SCALES), 1)
         return int(float(digits[0].replace(",", "")) * scale), scale, False
-    opened = [_OPEN[t] for t in tokens if t in _OPEN]
+    opened = [OPEN[t] for t in tokens if t in OPEN]
     if opened:
-        scaled = [_SCALES[t] for t in tokens if t in _SCALES]
+        scaled = [SCALES[t] for t in tokens if t in SCALES]
         if "tens" in tokens and "thousands" in tokens:
             return 20_000, 1, True
         return opened[0] * (scaled[0] if scaled else 1), 1, True
@@ -141,12 +87,12 @@ def _spelled(tokens: list[str]) -> tuple[int, int, bool] | None:
     """ "two hundred and twelve", "half a dozen", "a dozen"; a lone article counts one where nothing else does."""
     total, unit, seen = 0, 1, False
     for index, token in enumerate(tokens):
-        if token in _TENS or token in _UNITS:
-            total += _TENS.get(token, _UNITS.get(token, 0))
+        if token in TENS or token in UNITS:
+            total += TENS.get(token, UNITS.get(token, 0))
             seen = True
-        elif token in _SCALES and (seen or index == 0 or tokens[index - 1] in ("a", "an", "half")):
-            total = max(1, total) * _SCALES[token]
-            unit, seen = _SCALES[token], True
+        elif token in SCALES and (seen or index == 0 or tokens[index - 1] in ("a", "an", "half")):
+            total = max(1, total) * SCALES[token]
+            unit, seen = SCALES[token], True
     if seen and "half" in tokens:
         return total // 2, 1, False
     if not seen and tokens and tokens[0] in ("a", "an"):

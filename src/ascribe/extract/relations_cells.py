@@ -118,10 +118,6 @@ def _clean(found: Filler) -> Filler:
     return Filler(found.span, clean(found.name), found.actor)
 
 
-def _group_names(context: Context) -> frozenset[str]:
-    return context.lexicon.relations["group-names"]
-
-
 def _classes(context: Context, token: Token) -> set[str]:
     """The word, its dictionary form, and the classes that it belongs to."""
     lemma = context.lexicon.lemma(token.lower_, token.lemma_.lower())

@@ -1,7 +1,5 @@
 """Subjects and objects of Arabic verbs without a tree: verb first, or the subject right before it."""
 
-from collections.abc import Iterator
-
 from ascribe.extract.arabic.context import Context, opens_clause, verb_at
 from ascribe.extract.arabic.counts import read_count
 from ascribe.extract.arabic.groups import Group, group_at, groups_after
@@ -232,8 +230,3 @@ def clause_start(context: Context, sentence: Sentence, i: int) -> int:
         if j < i and word.particle and word.stem in context.arabic.words["breaks"]:
             return j + 1
     return 0
-
-
-def words_between(sentence: Sentence, start: int, end: int) -> Iterator[Word]:
-    """The words of [start, end) that are no marks."""
-    return (w for w in sentence.words[start:end] if not w.is_mark)

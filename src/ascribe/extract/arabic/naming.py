@@ -10,9 +10,11 @@ from ascribe.extract.arabic.words import Word, span
 from ascribe.knowledge.arabic import NounForm
 from ascribe.knowledge.arabic.tables import bare
 from ascribe.knowledge.names import NameHit
+from ascribe.knowledge.numbers import NAMES
 from ascribe.model import ActorKind, Filler, SpeakerKind
 
-_COUNTED = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+#: English words of number are written up to this, figures above it.
+_MOST_IN_WORDS = 10
 _GROUPS = (ActorKind.GROUP, ActorKind.UNIT, ActorKind.BRAND, ActorKind.BODY, ActorKind.STATE)
 
 
@@ -144,7 +146,7 @@ def english(context: Context, group: Group) -> str:
     name = _phrase(group, parts)
     count = group.count
     if count is not None and count.low == count.high and group.has("counts"):
-        number = _COUNTED[count.low] if 0 < count.low < len(_COUNTED) else str(count.low)
+        number = NAMES[count.low] if 0 < count.low <= _MOST_IN_WORDS else str(count.low)
         return f"{'a' if count.low == 1 else number} {name}" if name else ""
     return name
 

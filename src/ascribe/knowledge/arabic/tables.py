@@ -6,12 +6,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from ascribe.errors import KnowledgeError
 from ascribe.knowledge.arabic.entries import Adjective, Noun, NounForm, Verb, VerbForm, noun, verb
 from ascribe.knowledge.arabic.forms import Form, adjective_forms, noun_forms, verb_forms
 from ascribe.knowledge.arabic.letters import plain
+from ascribe.knowledge.mappings import read_mapping
 from ascribe.model import Means, Stance
 
 _FOLDER = Path(__file__).parent
@@ -42,24 +41,13 @@ class Arabic:
 @cache
 def load_arabic() -> Arabic:
     """The tables, read once; raises KnowledgeError naming the file."""
-    verbs, nouns, words, places = (_read(name) for name in ("verbs", "nouns", "words", "places"))
+    verbs, nouns, words, places = (
+        read_mapping(_FOLDER / f"{name}.yaml") for name in ("verbs", "nouns", "words", "places")
+    )
     try:
         return _joined(verbs, nouns, words, places)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise KnowledgeError(f"{_FOLDER.name}: a list of Arabic words cannot be read: {error!r}") from error
-
-
-def _read(name: str) -> dict[str, Any]:
-    path = _FOLDER / f"{name}.yaml"
-    try:
-        written = yaml.load(
-            path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-        )
-    except (OSError, yaml.YAMLError) as error:
-        raise KnowledgeError(f"{path}: cannot be read: {error}") from error
-    if not isinstance(written, dict):
-        raise KnowledgeError(f"{path}: is not a mapping")
-    return written
 
 
 def _joined(

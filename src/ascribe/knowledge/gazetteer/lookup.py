@@ -5,14 +5,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
 
 import numpy as np
-import yaml
 
 from ascribe.errors import KnowledgeError
 from ascribe.knowledge.gazetteer.own import read_own
 from ascribe.knowledge.gazetteer.table import FILE, HERE, KINDS, Candidates, Entry, Floats, Table, read_table
+from ascribe.knowledge.mappings import read_mapping
 
 PACK = HERE.parent / "packs" / "places.yaml"
 ABBREVIATIONS = HERE / "abbreviations.yaml"
@@ -114,7 +113,7 @@ def _abbreviations(path: Path) -> dict[str, tuple[str, str]]:
     try:
         return {
             str(short): (country, str(admin1))
-            for country, provinces in _yaml(path).items()
+            for country, provinces in read_mapping(path).items()
             for admin1, shorts in provinces.items()
             for short in shorts
         }
@@ -128,25 +127,13 @@ def demonyms(path: Path = DEMONYMS) -> dict[str, str]:
     try:
         return {
             form: code
-            for code, words in _yaml(path).items()
+            for code, words in read_mapping(path).items()
             for word in words
             for form in (word, f"{word}s")
             if form not in _NAMES_OF_COUNTRIES
         }
     except (AttributeError, TypeError) as error:
         raise KnowledgeError(f"{path}: no list of demonyms: {error}") from error
-
-
-def _yaml(path: Path) -> dict[str, Any]:
-    try:
-        written = yaml.load(
-            path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-        )
-    except (OSError, yaml.YAMLError) as error:
-        raise KnowledgeError(f"{path}: cannot be read: {error}") from error
-    if not isinstance(written, dict):
-        raise KnowledgeError(f"{path}: is not a mapping")
-    return written
 
 
 def readings(name: str) -> list[tuple[str, str | None]]:
