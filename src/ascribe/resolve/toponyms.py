@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Span, Token
 
 from ascribe.knowledge.gazetteer import KINDS, Gazetteer, demonyms
 from ascribe.knowledge.gazetteer.table import Floats
+from ascribe.knowledge.toponyms import toponym_words
 from ascribe.resolve.place_choice import Mention, read_weights
 
 WEIGHTS = Path(__file__).parent / "toponym_weights.yaml"
@@ -52,32 +53,9 @@ MARKS = (
     "begins with a direction",
 )
 _NUMBER = {mark: number for number, mark in enumerate(MARKS)}
-_PREPOSITIONS = frozenset(
-    "in at near from to around outside inside across over into towards through between".split()
-)
-_BUILDINGS = frozenset(
-    """academy airport apartments arena auditorium avenue bank base bridge building castle cathedral cemetery
-    center centre chapel church clinic club college company complex court courthouse drive expressway
-    factory farm field foundation garden gardens hall high highway home hospital hotel house inc inn
-    institute interstate jail lane library mall market mill mosque motel museum newspaper office park
-    parkway place plant plaza prison road route school square st stadium station street studio temple
-    terminal theater theatre tower trail university zoo ave rd dr blvd boulevard""".split()
-)
-_DIRECTIONS = frozenset(
-    """north south east west northeast northwest southeast southwest northern southern eastern western central upper
-    lower midwest""".split()
-)
-_JOINING = frozenset(
-    ("of", "de", "la", "le", "del", "da", "do", "al", "el", "the", "and", "-", "’", "'", "upon", "on")
-)
+_WORDS = toponym_words()
 _MOST_WORDS, _MOST_PEOPLE = 5, 8.0
 _COARSE = (KINDS.index("country"), KINDS.index("province"))
-_EDGE = frozenset("the a an of in and , . ' ’ ’s 's \" ( ) - “ ”".split())
-#: Words, small in the text, that say what a name is of.
-_KINDS_OF_AREA = frozenset(
-    """province provinces governorate state states district districts county counties region city town village area
-    prefecture republic peninsula island islands""".split()
-)
 _OUTER = re.compile(r"(?:,\s+|\s+\(|,?\s+in\s+)((?:[^\W\d_a-z][\w.’'-]*)(?:[ -][^\W\d_a-z][\w’'-]+){0,3})")
 
 
@@ -172,7 +150,7 @@ class Proposer:
                     break
 
     def _one_name(self, start: int, end: int) -> bool:
-        return all(_capital(t) or t.lower_ in _JOINING for t in self.doc[start:end])
+        return all(_capital(t) or t.lower_ in _WORDS.joining for t in self.doc[start:end])
 
     def _known(self, start: int, end: int) -> bool:
         text = self.doc[start:end].text
@@ -217,13 +195,13 @@ class Proposer:
         found: dict[str, float] = {
             "no proper noun": words.root.pos_ != "PROPN",
             "of several words": len(words) > 1,
-            "ends in a kind of building or road": words[-1].lower_.rstrip(".") in _BUILDINGS
+            "ends in a kind of building or road": words[-1].lower_.rstrip(".") in _WORDS.buildings
             and len(words) > 1,
             "of one or two letters": len(text) <= 2 and not short,
             "in capitals": text.isupper() and len(text) > 3,
             "abbreviation": short,
-            "direction": text.casefold() in _DIRECTIONS,
-            "begins with a direction": words[0].lower_ in _DIRECTIONS and len(words) > 1,
+            "direction": text.casefold() in _WORDS.directions,
+            "begins with a direction": words[0].lower_ in _WORDS.directions and len(words) > 1,
             "place elsewhere": text.casefold() in self.places,
             "organisation elsewhere": text.casefold() in self.organisations,
             "surname elsewhere": text.casefold() in self.surnames,
@@ -247,7 +225,7 @@ class Proposer:
         last = doc[start:end].end_char
         follows = self.text[last : last + 1] == "," and bool(container(self.text, last, self.gazetteer))
         return {
-            "after a preposition": leading is not None and leading.lower_ in _PREPOSITIONS,
+            "after a preposition": leading is not None and leading.lower_ in _WORDS.prepositions,
             "after 'of'": leading is not None and leading.lower_ == "of",
             "before what contains it": follows,
             "contains what is before it": self._contains(start, end),
@@ -283,7 +261,7 @@ def _trimmed(entity: Span) -> tuple[int, int]:
     start, end, doc = entity.start, entity.end, entity.doc
     while start < end and not doc[start].text[:1].isupper() and not doc[start].text[:1].isdigit():
         start += 1
-    while start < end and (doc[end - 1].lower_ in _EDGE or doc[end - 1].text in _KINDS_OF_AREA):
+    while start < end and (doc[end - 1].lower_ in _WORDS.edges or doc[end - 1].text in _WORDS.areas):
         end -= 1
     if not any(token.text[:1].isupper() for token in doc[start:end]):
         return start, start
@@ -293,6 +271,6 @@ def _trimmed(entity: Span) -> tuple[int, int]:
 def _last_part(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
     """The name after "City of" or a direction, where an entity has one."""
     for at in range(start, end - 1):
-        if doc[at].lower_ == "of" or (at == start and doc[at].lower_ in _DIRECTIONS):
+        if doc[at].lower_ == "of" or (at == start and doc[at].lower_ in _WORDS.directions):
             return at + 1, end
     return None
