@@ -57,3 +57,24 @@ def test_a_speaker_who_reports_no_casualties_denies_nothing(told: Read) -> None:
     report = told("A rocket hit a base in Darrow on Monday. Nobody was hurt in the attack, the army said.")
     assert report.said(Stance.DENIES) == []
     assert [q.high for q in report.happening.harm if q.role == "wounded"] == [0]
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("A 16-year-old was shot and killed in Tolva on Friday.", [("killed", 1, 1)]),
+        ("The shooting left one dead and three hurt.", [("killed", 1, 1), ("wounded", 3, 3)]),
+        (
+            "Two people were killed in a shooting that left two others critically wounded in Tolva.",
+            [("killed", 2, 2), ("wounded", 2, 2)],
+        ),
+        (
+            "Gunmen attacked a house in Tolva. The victim was pronounced dead at the scene.",
+            [("killed", 1, 1)],
+        ),
+    ],
+)
+def test_each_way_of_counting_gives_its_own_number(
+    told: Read, text: str, counts: list[tuple[str, int, int | None]]
+) -> None:
+    assert sorted(_harm(told, text)) == counts

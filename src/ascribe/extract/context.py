@@ -170,7 +170,9 @@ class Context:
 
     def span(self, start: int, end: int) -> Span:
         """The span of words start..end, less white space and quotation marks or commas at its edges."""
-        words = [t for t in self.doc[start:end] if not t.is_space]
+        words = [t for t in self.doc[start:end] if not t.is_space] or list(
+            self.doc[start : max(end, start + 1)]
+        )
         while len(words) > 1 and words[0].text in ",;:-–—)":
             words.pop(0)
         while len(words) > 1 and words[-1].text in ",;:-–—(.":

@@ -45,15 +45,25 @@ def _sum(context: Context, heads: list[Token], role: str) -> Quantity | None:
 
 
 def _is_person(context: Context, head: Token) -> bool:
+    if head.lower_ == "old" and head.i > 1 and head.nbor(-1).text == "-":
+        return True  # "a 16-year-old"
     nouns = context.lexicon.classes["person-noun"]
     return head.ent_type_ == "PER" or head.lower_ in nouns or head.lemma_.lower() in nouns
 
 
 def _harmed(context: Context, token: Token) -> list[Token]:
-    if is_passive(token) or token.lemma_.lower() in ("die", "perish"):
+    if _befalls(token) or token.lemma_.lower() in ("die", "perish"):
         own = subject(token)
         return list(coordinated(context, own)) if own is not None else []
+    if token.dep_ == "xcomp" and token.tag_ == "VBN":
+        return [p for c in token.head.children if c.dep_ == "obj" for p in coordinated(context, c)]
     return [p for c in token.children if c.dep_ == "obj" for p in coordinated(context, c)]
+
+
+def _befalls(token: Token) -> bool:
+    """Whether the verb's subject comes to the harm; also in "was shot and killed"."""
+    shared = token.dep_ == "conj" and token.tag_ == "VBN" and not any(c.dep_ == "obj" for c in token.children)
+    return is_passive(token) or (shared and token.head.pos_ == "VERB" and is_passive(token.head))
 
 
 def count_of(context: Context, head: Token, role: str) -> Quantity | None:
@@ -128,8 +138,11 @@ def _toll(context: Context, token: Token) -> list[Quantity]:
 
 
 def _counted(token: Token) -> Token | None:
-    """The counted noun of a predicative adjective ("three people were dead", "29 dead")."""
+    """The counted noun of a predicative adjective ("three people were dead", "29 dead", "one dead and three hurt",
+    "a man was pronounced dead")."""
+    if token.dep_ == "xcomp" and token.i and token.nbor(-1).pos_ == "NUM":
+        return token.nbor(-1)
     found = [c for c in token.children if c.dep_ in ("nsubj", "nummod")]
     if not found and token.dep_ == "xcomp":
-        found = [c for c in token.head.children if c.dep_ == "obj"]
+        found = [c for c in token.head.children if c.dep_ in ("obj", "nsubj:pass")]
     return found[0] if found else None
