@@ -60,7 +60,7 @@ def side_of(words: str, armed_groups: Collection[str] = ()) -> str | None:
 
 
 def munitions_that_hit(words: str) -> int | None:
-    """How many rockets, shells or bombs hit ("of the three mortars fired, one hit the roof" is 1); None if unsaid."""
+    """How many rockets, shells or bombs hit ("of the four shells fired, two hit the market" is 2); None if unsaid."""
     text = words.lower()
     match = _words().of_those.search(text) or _words().struck.search(text)
     if not match:
