@@ -30,7 +30,8 @@ def speaker(context: Context, head: Token) -> Speaker:
     person = _appended(head) or _person(context, start, whole)
     several = list(coordinated(context, head))
     if len(several) > 1:
-        span = context.span(start, max(whole, core(several[-1])[1]))
+        last = core(several[-1])[1]
+        span = context.span(start, last if last > start else whole)
     lowered = {t.lower_ for t in context.doc[start : span_end(context, span.end)]}
     anonymous = not person and bool(lowered & context.lexicon.anonymous)
     proper = any(t.pos_ == "PROPN" and t.i == head.i for t in context.doc[start:whole])
